@@ -1,0 +1,45 @@
+/* How the texts of settings become values. Inside core only. */
+#pragma once
+
+#include "courtesy/settings.h"
+
+typedef struct {
+    CtSettings *settings;
+    CtProblems *problems;
+} CtReading;
+
+/* One setting: where it stands, how it is read, where it goes. */
+typedef struct CtSetting CtSetting;
+struct CtSetting {
+    const char *block, *name;
+    /* Reads `entry` into `field`, which holds the value before; adds mistakes to the problems. */
+    void (*read)(CtReading *reading, const CtSetting *setting, const CtEntry *entry, void *field);
+    size_t offset;
+    int min, max;             /* of numbers */
+    const char *const *words; /* of choices */
+    const char *fallback;     /* NULL: none */
+    const char *help;
+};
+
+void ct_read_text(CtReading *, const CtSetting *, const CtEntry *, void *);       /* char * */
+void ct_read_lines(CtReading *, const CtSetting *, const CtEntry *, void *);      /* char * */
+void ct_read_country(CtReading *, const CtSetting *, const CtEntry *, void *);    /* char * */
+void ct_read_currency(CtReading *, const CtSetting *, const CtEntry *, void *);   /* char * */
+void ct_read_mail(CtReading *, const CtSetting *, const CtEntry *, void *);       /* char * */
+void ct_read_languages(CtReading *, const CtSetting *, const CtEntry *, void *);  /* char ** */
+void ct_read_choice(CtReading *, const CtSetting *, const CtEntry *, void *);     /* an enum */
+void ct_read_number(CtReading *, const CtSetting *, const CtEntry *, void *);     /* int */
+void ct_read_percent(CtReading *, const CtSetting *, const CtEntry *, void *);    /* int */
+void ct_read_seconds(CtReading *, const CtSetting *, const CtEntry *, void *);    /* int */
+void ct_read_week(CtReading *, const CtSetting *, const CtEntry *, void *);       /* CtWeek */
+void ct_read_quiet(CtReading *, const CtSetting *, const CtEntry *, void *);      /* policy */
+void ct_read_live_since(CtReading *, const CtSetting *, const CtEntry *, void *); /* policy */
+void ct_read_closed(CtReading *, const CtSetting *, const CtEntry *, void *);     /* GArray * */
+void ct_read_limits(CtReading *, const CtSetting *, const CtEntry *, void *);     /* GPtrArray * */
+void ct_read_daily(CtReading *, const CtSetting *, const CtEntry *, void *);      /* int[] */
+void ct_read_channels(CtReading *, const CtSetting *, const CtEntry *, void *);   /* bool[] */
+void ct_read_post(CtReading *, const CtSetting *, const CtEntry *, void *);       /* GArray * */
+void ct_read_hours(CtReading *, const CtSetting *, const CtEntry *, void *);      /* CtHours */
+
+/* "monday-friday = 9:00-18:00": false when the name is not a weekday or a range of them. */
+bool ct_read_weekday_hours(CtReading *reading, const CtEntry *entry);
