@@ -1,0 +1,6 @@
+-- New purchases, in the order of the file.
+INSERT INTO purchase (ref, customer_id, day, cents, currency, status, import_id)
+SELECT ref, customer_id, day, cents, currency, coalesce(status, 'valid'), :import
+FROM stage_event
+WHERE event_id IS NULL
+ORDER BY place

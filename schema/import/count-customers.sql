@@ -1,0 +1,5 @@
+-- What the staged customers come to.
+SELECT count(*) AS staged,
+       count(*) FILTER (WHERE customer_id IS NULL) AS added,
+       count(*) FILTER (WHERE customer_id IS NOT NULL AND changed = 1) AS changed
+FROM stage_customer

@@ -1,0 +1,2 @@
+-- Staged customers of an earlier import, or of this one once it is merged.
+DROP TABLE IF EXISTS stage_customer

@@ -1,0 +1,2 @@
+-- Staged purchases, cases or contacts of an earlier import, or of this one once it is merged.
+DROP TABLE IF EXISTS stage_event

@@ -1,0 +1,2 @@
+-- Staged items of an earlier import, or of this one once it is merged.
+DROP TABLE IF EXISTS stage_item

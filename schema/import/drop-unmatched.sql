@@ -1,0 +1,2 @@
+-- What belongs to nobody in the base is left out.
+DELETE FROM stage_event WHERE customer_id IS NULL

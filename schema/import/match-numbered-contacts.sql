@@ -1,0 +1,4 @@
+-- Which of the contacts without an id in the file are in the base already.
+UPDATE stage_event SET event_id = e.id
+FROM contact AS e
+WHERE stage_event.alike IS NOT NULL AND e.ref = stage_event.ref

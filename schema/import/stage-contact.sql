@@ -1,0 +1,17 @@
+-- One row of a file: a contact, and whose it is. Of several rows with one id the last one counts.
+INSERT INTO stage_event
+  (place, ref, alike, customer, customer_id, event_id, day, channel, direction, person, mood, words)
+VALUES (:row, :ref, :alike, coalesce(:customer, :email_key),
+        coalesce((SELECT c.id FROM customer AS c WHERE c.ref = :customer),
+                 (SELECT min(c.id) FROM customer AS c WHERE c.email_key = :email_key)),
+        (SELECT e.id FROM contact AS e WHERE e.ref = :ref),
+        :day, :channel, :direction, :person, :mood, :words)
+ON CONFLICT (ref) DO UPDATE SET
+  customer    = coalesce(excluded.customer, stage_event.customer),
+  customer_id = coalesce(excluded.customer_id, stage_event.customer_id),
+  day         = excluded.day,
+  channel     = excluded.channel,
+  direction   = excluded.direction,
+  person      = coalesce(excluded.person, stage_event.person),
+  mood        = coalesce(excluded.mood, stage_event.mood),
+  words       = coalesce(excluded.words, stage_event.words)

@@ -1,0 +1,144 @@
+/* What an import understood, and what it did: for the person who has to say yes to it. */
+#include "config.h"
+
+#include "import-private.h"
+
+#include <string.h>
+
+#define WRONG_SHOWN    20 /* sentences about rows, in a report */
+#define REJECTED_SHOWN 3  /* and in the error that refuses a file */
+
+static void
+field_free(void *data)
+{
+    CtImportField *field = data;
+
+    g_free(field->field);
+    g_free(field->columns);
+    g_free(field->note);
+    g_free(field);
+}
+
+void
+ct_import_report_free(CtImportReport *report)
+{
+    if (report == NULL)
+        return;
+    g_free(report->source);
+    g_ptr_array_unref(report->fields);
+    g_strfreev(report->unused);
+    g_ptr_array_unref(report->wrong);
+    g_free(report);
+}
+
+/* The headings of a field: "Phone, Default Address Phone". */
+static char *
+headings_of(const CtMapping *mapping, CtField field)
+{
+    g_autoptr(GPtrArray) headings = g_ptr_array_new();
+
+    for (guint i = 0; i < mapping->columns[field]->len; i++)
+        g_ptr_array_add(headings,
+                        mapping->headings->pdata[g_array_index(mapping->columns[field], guint, i)]);
+    g_ptr_array_add(headings, NULL);
+    return g_strjoinv(", ", (char **)headings->pdata);
+}
+
+/* Fields with the same word stand one after the other, and share one line of the report. */
+static void
+add_field(CtImport *import, CtImportReport *report, CtField field)
+{
+    const char *word = ct_field_traits[field].word;
+    g_autofree char *headings = headings_of(import->mapping, field);
+    CtImportField *last =
+        report->fields->len > 0 ? report->fields->pdata[report->fields->len - 1] : NULL;
+
+    if (last == NULL || strcmp(last->field, word) != 0) {
+        last = g_new0(CtImportField, 1);
+        last->field = g_strdup(word);
+        last->columns = g_steal_pointer(&headings);
+        last->note = g_strdup("");
+        g_ptr_array_add(report->fields, last);
+    } else {
+        char *both = g_strconcat(last->columns, " + ", headings, NULL);
+
+        g_free(last->columns);
+        last->columns = both;
+    }
+    import->fields[field] = last;
+}
+
+CtImportReport *
+ct_import_report_new(CtImport *import)
+{
+    CtImportReport *report = g_new0(CtImportReport, 1);
+
+    report->source = g_strconcat("a ", ct_mapping_source_name(import->mapping), NULL);
+    report->kind = import->mapping->kind;
+    report->fields = g_ptr_array_new_with_free_func(field_free);
+    report->unused = g_strdupv(import->mapping->unused);
+    report->wrong = g_ptr_array_new_with_free_func(g_free);
+    for (CtField field = 0; field < CT_FIELD_COUNT; field++)
+        if (ct_mapping_has(import->mapping, field))
+            add_field(import, report, field);
+    return report;
+}
+
+static void
+add_wrong(CtImport *import, int64_t row, const char *what)
+{
+    import->report->wrong_total++;
+    if (import->report->wrong->len < WRONG_SHOWN)
+        g_ptr_array_add(import->report->wrong,
+                        g_strdup_printf("row %" G_GINT64_FORMAT ": %s", row, what));
+}
+
+void
+ct_import_report_wrong(CtImport *import, int64_t row, const char *format, ...)
+{
+    g_autofree char *what = NULL;
+    va_list arguments;
+
+    va_start(arguments, format);
+    what = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    add_wrong(import, row, what);
+}
+
+void
+ct_import_wrong_cell(CtImport *import, CtField field, const char *what)
+{
+    g_autofree char *quoted = ct_import_quote(import->cells[field]);
+
+    import->fields[field]->wrong++;
+    ct_import_report_wrong(import, ct_csv_record(import->csv), "%s is not %s", quoted, what);
+}
+
+void
+ct_import_reject(CtImport *import, const char *format, ...)
+{
+    g_autofree char *what = NULL;
+    va_list arguments;
+
+    va_start(arguments, format);
+    what = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    add_wrong(import, ct_csv_record(import->csv), what);
+    if (import->report->rejected++ < REJECTED_SHOWN)
+        g_string_append_printf(import->rejections, "\n  row %" G_GINT64_FORMAT ": %s",
+                               ct_csv_record(import->csv), what);
+}
+
+bool
+ct_import_report_is_good(const CtImport *import, GError **error)
+{
+    const CtImportReport *report = import->report;
+
+    if (report->rejected <= MAX(1, report->rows / 100))
+        return true;
+    g_set_error(error, CT_ERROR, CT_ERROR_INPUT,
+                "%s: %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " rows cannot be read, so nothing "
+                "was taken from this file:%s",
+                import->file, report->rejected, report->rows, import->rejections->str);
+    return false;
+}
