@@ -1,0 +1,2 @@
+-- Whether marketing on a channel needs a recorded yes.
+INSERT INTO channel_policy (channel, consent_needed) VALUES (:channel, :needed)

@@ -1,0 +1,17 @@
+-- Of the ways of sending one occasion, the best stays: one that is open and permitted, before one
+-- that is still to come, before one that is blocked, before one that is too late; then in the order
+-- that the rule names them.
+DELETE FROM candidate
+WHERE EXISTS (
+  SELECT 1
+  FROM (SELECT rule, step, customer_id, anchor, choice,
+          row_number() OVER (
+            PARTITION BY rule, step, customer_id, anchor
+            ORDER BY CASE WHEN latest < :today THEN 3
+                          WHEN verdict IS NOT NULL THEN 2
+                          WHEN due > :today THEN 1
+                          ELSE 0 END, choice) AS place
+        FROM candidate) o
+  WHERE o.rule = candidate.rule AND o.step = candidate.step
+    AND o.customer_id = candidate.customer_id AND o.anchor = candidate.anchor
+    AND o.choice = candidate.choice AND o.place > 1)

@@ -1,0 +1,2 @@
+-- Which night it is.
+INSERT INTO tonight (day) VALUES (:today)
