@@ -1,0 +1,64 @@
+/* deliver - planned touches to transports; never twice.
+ * May include: core store render. */
+#pragma once
+
+#include "courtesy/core.h"
+#include "courtesy/settings.h"
+#include "courtesy/store.h"
+
+/* --- the lock: one run at a time ------------------------------------------------------ */
+
+/* Takes DIR/courtesy.lock (flock, close-on-exec); it is let go when the process ends.
+ * Errors: CT_ERROR_LATER when another run holds it. */
+bool ct_lock_take(const char *dir, int *fd_out, GError **error);
+
+/* --- the night's delivery ------------------------------------------------------------- */
+
+typedef struct {
+    const char *dir;     /* the folder of everything */
+    const char *out_dir; /* out/YYYY-MM-DD */
+    CtDay today;
+    int64_t now; /* seconds since 1970, UTC: stamps in files */
+    bool live;
+    int64_t run_id;
+    const CtSettings *settings;
+    const char *secret; /* the password of the mail server, or NULL */
+    GPtrArray *rules;   /* of CtRuleText: how to speak of each rule */
+} CtDelivery;
+
+/* What delivery needs to know of a rule: its words and its template. */
+typedef struct {
+    char *name, *says, *template_name;
+} CtRuleText;
+
+typedef struct {
+    int64_t mail_sent, mail_refused, mail_again, mail_unknown;
+    int64_t held; /* could not be rendered, on any channel */
+    int64_t calls, cards;
+    GPtrArray *calls_by_manager; /* of char*: "7 for Anna" */
+    GPtrArray *files;            /* of char*: what was written, relative to out_dir */
+    CtProblems *problems;        /* what needs a person */
+    bool stopped;                /* a policy or login error stopped the mail */
+} CtDelivered;
+void ct_delivered_free(CtDelivered *delivered);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CtDelivered, ct_delivered_free)
+
+/* The kernel's id of this boot of the machine. The caller owns the result. */
+char *ct_boot_id(void);
+
+/* Settles what an interrupted run left behind; the lock is held. in_flight becomes unknown;
+ * claimed becomes planned when this boot of the machine claimed it, else unknown. `boot` is the
+ * kernel's boot id. *unknown_out: how many became unknown. */
+bool ct_deliver_recover(CtStore *store, const char *boot, int64_t *unknown_out, GError **error);
+
+/* Renders and hands over everything that is planned. In a rehearsal the same files are written and
+ * no touch changes its state. One bad customer or template holds its own touches and is reported
+ * in the result. Errors are only those that end the night. */
+CtDelivered *ct_deliver_run(CtStore *store, const CtDelivery *delivery, GError **error);
+
+/* --- settling what needs a person ----------------------------------------------------- */
+
+typedef enum { CT_RESOLVE_SENT, CT_RESOLVE_RESEND } CtResolution;
+/* Settles one touch in state unknown by its code. CT_ERROR_INPUT when there is no such touch. */
+bool ct_deliver_resolve(CtStore *store, const char *code, CtResolution resolution, CtDay today,
+                        GError **error);
