@@ -1,0 +1,83 @@
+/* check: mistakes in settings, rules and templates, all of them in one go. */
+#include "config.h"
+
+#include "cli.h"
+
+#include <string.h>
+
+static void
+check_settings(CtContext *ctx, CtProblems *problems)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (ct_cli_open(ctx, CT_NEEDS_SETTINGS, &error))
+        return;
+    ct_problems_add(problems, "", 0, 0, "%s", error->message);
+}
+
+/* A rule without its template would hold every touch of its own. */
+static void
+check_template(CtTemplates *templates, const CtRule *rule, CtProblems *problems)
+{
+    static const CtTemplateKind kinds[CT_CHANNEL_COUNT] = {[CT_CHANNEL_MAIL] = CT_TEMPLATE_MAIL,
+                                                           [CT_CHANNEL_CALL] = CT_TEMPLATE_CALL,
+                                                           [CT_CHANNEL_CARD] = CT_TEMPLATE_CARD};
+
+    for (int i = 0; i < rule->n_send; i++) {
+        g_autoptr(GError) error = NULL;
+
+        if (ct_templates_find(templates, rule->template_name, kinds[rule->send[i]], "", &error) ==
+                NULL &&
+            g_error_matches(error, CT_ERROR, CT_ERROR_NO_FILE))
+            ct_problems_add(problems, rule->file, rule->line, 1, "rule %s: %s", rule->name,
+                            error->message);
+    }
+}
+
+static void
+check_rules(CtContext *ctx, CtTemplates *templates, CtProblems *problems)
+{
+    g_autoptr(GError) error = NULL;
+
+    if (!ct_cli_open(ctx, CT_NEEDS_RULES, &error)) {
+        ct_problems_add(problems, "", 0, 0, "%s", error->message);
+        return;
+    }
+    for (guint i = 0; i < ct_problems_count(ctx->rule_problems); i++)
+        ct_problems_add(problems, "", 0, 0, "%s", ct_problems_line(ctx->rule_problems, i));
+    for (guint i = 0; i < ctx->rules->len; i++)
+        check_template(templates, g_ptr_array_index(ctx->rules, i), problems);
+}
+
+static void
+check_rest(CtContext *ctx, CtProblems *problems)
+{
+    const CtSettings *settings = ctx->settings;
+    g_autofree char *folder = ct_cli_path(ctx, "templates");
+    g_autoptr(CtTemplates) templates = ct_templates_open(folder, settings->business.languages);
+
+    if (ct_stationery_find(settings->print.labels) == NULL)
+        ct_problems_add(problems, "", 0, 0, "[print] labels = %s is not a sheet we know",
+                        settings->print.labels);
+    ct_templates_check(templates, problems);
+    check_rules(ctx, templates, problems);
+}
+
+bool
+ct_cmd_check(CtContext *ctx, int argc, char **argv, GError **error)
+{
+    g_autoptr(CtProblems) problems = ct_problems_new();
+
+    if (!ct_cli_begin(ctx, NULL, &argc, &argv, error) || !ct_cli_arguments(ctx, argc, 0, 0, error))
+        return false;
+    check_settings(ctx, problems);
+    if (ctx->settings != NULL)
+        check_rest(ctx, problems);
+    for (guint i = 0; i < ct_problems_count(problems); i++)
+        g_print("%s\n", ct_problems_line(problems, i));
+    if (ct_problems_count(problems) > 0)
+        ctx->exit_status = CT_EXIT_ATTENTION;
+    else
+        g_print("No mistakes found in settings, %u rules and their templates.\n", ctx->rules->len);
+    return true;
+}

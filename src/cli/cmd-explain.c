@@ -1,0 +1,116 @@
+/* explain: why a customer is, or is not, contacted; one line a rule, with the numbers. */
+#include "config.h"
+
+#include "cli.h"
+
+#include <string.h>
+
+static const char *
+sign_of(char mark)
+{
+    switch (mark) {
+    case '+':
+        return "\xE2\x9C\x93"; /* tick */
+    case '-':
+        return "\xE2\x80\x93"; /* dash */
+    default:
+        return "\xC2\xB7"; /* dot */
+    }
+}
+
+static void
+print_json(const GPtrArray *answer)
+{
+    for (guint i = 0; i < answer->len; i++) {
+        const CtWhy *why = g_ptr_array_index(answer, i);
+        g_autoptr(JsonBuilder) builder = json_builder_new();
+        g_autoptr(JsonNode) node = NULL;
+
+        json_builder_begin_object(builder);
+        json_builder_set_member_name(builder, "rule");
+        json_builder_add_string_value(builder, why->rule);
+        json_builder_set_member_name(builder, "goes");
+        json_builder_add_boolean_value(builder, why->mark == '+');
+        json_builder_set_member_name(builder, "applies");
+        json_builder_add_boolean_value(builder, why->mark != '.');
+        json_builder_set_member_name(builder, "channel");
+        json_builder_add_string_value(builder, why->channel);
+        json_builder_set_member_name(builder, "why");
+        json_builder_add_string_value(builder, why->why);
+        json_builder_end_object(builder);
+        node = json_builder_get_root(builder);
+        ct_cli_print_json(node);
+    }
+}
+
+/* "May be e-mailed: yes   called: yes   post: no" */
+static bool
+print_permissions(CtContext *ctx, int64_t customer, GError **error)
+{
+    static const char *const names[] = {"email_ok", "call_ok", "post_ok", NULL};
+    g_autoptr(CtSql) sql = ct_sql_new();
+    g_autoptr(CtStmt) stmt = NULL;
+
+    ct_facts_sql(names, CT_SCOPE_CUSTOMER, sql);
+    stmt = ct_store_prepare(ctx->store, sql->text->str, error);
+    if (stmt == NULL || !ct_facts_bind(ctx->store, stmt, ctx->today, error))
+        return false;
+    ct_stmt_bind_int(stmt, ":customer", customer);
+    if (ct_stmt_step(stmt, error) != CT_ROW)
+        return false;
+    g_print("Marketing by e-mail: %s   calls: %s   post: %s\n", ct_stmt_int(stmt, 0) ? "yes" : "no",
+            ct_stmt_int(stmt, 1) ? "yes" : "no", ct_stmt_int(stmt, 2) ? "yes" : "no");
+    return true;
+}
+
+static bool
+print_heading(CtContext *ctx, int64_t customer, GError **error)
+{
+    g_autofree char *day = ct_format_weekday(ctx->today, "en-GB");
+    g_autoptr(CtStmt) stmt = ct_store_prepare(
+        ctx->store, "SELECT name, ref, company FROM customer WHERE id = :customer", error);
+
+    if (stmt == NULL)
+        return false;
+    ct_stmt_bind_int(stmt, ":customer", customer);
+    if (ct_stmt_step(stmt, error) != CT_ROW)
+        return false;
+    g_print("%s (no. %s)%s%s\n%s\n", ct_stmt_text(stmt, 0), ct_stmt_text(stmt, 1),
+            ct_stmt_is_null(stmt, 2) ? "" : ", ",
+            ct_stmt_is_null(stmt, 2) ? "" : ct_stmt_text(stmt, 2), day);
+    return true;
+}
+
+static bool
+print_answer(CtContext *ctx, int64_t customer, const GPtrArray *answer, GError **error)
+{
+    if (ctx->json) {
+        print_json(answer);
+        return true;
+    }
+    if (!print_heading(ctx, customer, error))
+        return false;
+    for (guint i = 0; i < answer->len; i++) {
+        const CtWhy *why = g_ptr_array_index(answer, i);
+
+        g_print("  %s %-16s %-5s %s\n", sign_of(why->mark), why->rule, why->channel, why->why);
+    }
+    return print_permissions(ctx, customer, error);
+}
+
+bool
+ct_cmd_explain(CtContext *ctx, int argc, char **argv, GError **error)
+{
+    g_auto(CtTxn) txn = CT_TXN_INIT;
+    g_autoptr(GPtrArray) answer = NULL;
+    CtNight night;
+    int64_t customer;
+
+    if (!ct_cli_begin(ctx, NULL, &argc, &argv, error) ||
+        !ct_cli_arguments(ctx, argc, 1, 1, error) ||
+        !ct_cli_customer(ctx, argv[1], &customer, error) || !ct_cli_night(ctx, &night, error) ||
+        !ct_txn_begin(&txn, ctx->store, error))
+        return false;
+    answer = ct_explain(ctx->store, &night, customer, error);
+    return answer != NULL && print_answer(ctx, customer, answer, error);
+}
