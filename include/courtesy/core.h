@@ -95,8 +95,9 @@ CtDay ct_day_add_months(CtDay d, int months);
     X(CT_STATE_UNKNOWN, "unknown")
 #define CT_WEEKDAYS(X)                                                                             \
     X(CT_MONDAY, "monday")                                                                         \
-    X(CT_TUESDAY, "tuesday") X(CT_WEDNESDAY, "wednesday") X(CT_THURSDAY, "thursday")               \
-        X(CT_FRIDAY, "friday") X(CT_SATURDAY, "saturday") X(CT_SUNDAY, "sunday")
+    X(CT_TUESDAY, "tuesday")                                                                       \
+    X(CT_WEDNESDAY, "wednesday") X(CT_THURSDAY, "thursday") X(CT_FRIDAY, "friday")                 \
+        X(CT_SATURDAY, "saturday") X(CT_SUNDAY, "sunday")
 
 #define CT_VOCABULARY_MEMBER(member, word) member,
 typedef enum { CT_CHANNELS(CT_VOCABULARY_MEMBER) CT_CHANNEL_COUNT } CtChannel;
@@ -128,6 +129,12 @@ char *ct_text_clean(const char *text, bool keep_lines);
  */
 typedef enum { CT_CSV_FOR_PEOPLE, CT_CSV_FOR_PROGRAMS } CtCsvReader;
 void ct_csv_append(GString *line, const char *cell, bool first, CtCsvReader reader);
+
+/* True for an address that mail can be written to without quoting anything: a dot-atom of at most
+ * 64 octets @ at least two labels of letters, digits and inner hyphens, the last of which does not
+ * begin with a digit; at most 254 octets in all, ASCII only (RFC 5321, 4.1.2 and 4.5.3.1; RFC
+ * 5322, 3.2.3). Quoted local parts are refused on purpose: they smuggle. */
+bool ct_address_is_sendable(const char *address);
 
 /* SipHash-2-4 (Aumasson and Bernstein, 2012) of `size` bytes under a 128-bit key. */
 uint64_t ct_siphash(const uint8_t key[16], const void *data, size_t size);

@@ -12,6 +12,23 @@
  * Errors: CT_ERROR_LATER when another run holds it. */
 bool ct_lock_take(const char *dir, int *fd_out, GError **error);
 
+/* --- the password of the mail server ----------------------------------------------------- */
+
+#define CT_SECRET_BYTES   4096 /* what a file or a command may give */
+#define CT_SECRET_SECONDS 10   /* what a command may take */
+
+/* Where the password comes from; it is never on a command line, in a log or in the database. The
+ * first of: the file "smtp" in $CREDENTIALS_DIRECTORY (systemd.exec(5)); the first line that
+ * `password command` prints (its words are split as a shell would, but no shell runs them); the
+ * first line of `password file`. A file name that does not begin with "/" counts from `dir`.
+ * *secret_out is NULL when the settings name no user. Free with ct_secret_free(). Errors:
+ * CT_ERROR_CONFIG (a user without a password, a command that fails or prints nothing useful),
+ * CT_ERROR_NO_FILE, CT_ERROR_PERMISSION (others can read the file; the message says what to type).
+ */
+bool ct_secret_read(const CtSettings *settings, const char *dir, char **secret_out, GError **error);
+/* Overwrites the secret before its memory is given back. NULL is fine. */
+void ct_secret_free(char *secret);
+
 /* --- the night's delivery ------------------------------------------------------------- */
 
 typedef struct {

@@ -38,8 +38,8 @@ char ct_csv_delimiter(const CtCsv *csv);
 
 #define CT_IMPORT_KINDS(X)                                                                         \
     X(CT_IMPORT_CUSTOMERS, "customers")                                                            \
-    X(CT_IMPORT_PURCHASES, "purchases") X(CT_IMPORT_CASES, "cases")                                \
-        X(CT_IMPORT_CONTACTS, "contacts")
+    X(CT_IMPORT_PURCHASES, "purchases")                                                            \
+    X(CT_IMPORT_CASES, "cases") X(CT_IMPORT_CONTACTS, "contacts")
 typedef enum { CT_IMPORT_KINDS(CT_VOCABULARY_MEMBER) CT_IMPORT_KIND_COUNT } CtImportKind;
 extern const char *const ct_import_kind_words[];
 

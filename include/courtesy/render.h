@@ -129,9 +129,6 @@ typedef struct {
  * 2045, 2047, 3834, 2369), with a boundary made from the Message-ID. The caller owns the bytes.
  * Errors: CT_ERROR_INPUT for an address that ct_address_is_sendable() refuses. */
 GBytes *ct_email_render(const CtEmail *email, GError **error);
-/* An unquoted dot-atom of at most 64 octets @ at least two labels of letters, digits and inner
- * hyphens, at most 254 octets in all; ASCII only. */
-bool ct_address_is_sendable(const char *address);
 /* The last look at finished bytes: only CRLF line ends, no NUL, lines of at most 998 octets,
  * headers 7-bit, exactly one From, To, Date, Message-ID and Subject, no Bcc. Errors: CT_ERROR_BUG
  * naming the line. */

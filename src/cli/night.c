@@ -7,8 +7,6 @@
 #include <string.h>
 #include <sysexits.h>
 
-#include "../deliver/secret.h"
-
 void
 ct_night_result_clear(CtNightResult *result)
 {

@@ -95,6 +95,18 @@ open_matters(const CtOutbox *outbox, const CtTouch *touch)
     return g_strdup_printf("complaint, %s: %s", ago, touch->case_words);
 }
 
+/* The customer's language, when it is not the one of the house: "speaks German". */
+static char *
+speaks(const CtTouch *touch, const char *house)
+{
+    g_autofree char *language = NULL;
+
+    if (*touch->language == '\0' || g_str_has_prefix(touch->language, house))
+        return g_strdup("");
+    language = ct_format_language(touch->language, house);
+    return g_strdup_printf("speaks %s", language);
+}
+
 static CallText *
 call_text(CtOutbox *outbox, CtTouch *touch, GError **error)
 {
@@ -112,8 +124,7 @@ call_text(CtOutbox *outbox, CtTouch *touch, GError **error)
     text = g_new0(CallText, 1);
     text->touch = touch;
     text->prompts = prompts;
-    text->speaks =
-        *touch->language != '\0' ? ct_format_language(touch->language, house) : g_strdup("");
+    text->speaks = speaks(touch, house);
     text->why = g_strdelimit(g_utf8_strup(touch->rule, -1), "-_", ' ');
     text->evidence = evidence(outbox, touch);
     text->bought = last_bought(outbox, touch);

@@ -41,24 +41,24 @@ open_folder(Folder *folder, GError **error)
     return fail(folder, "", error);
 }
 
-/* Reads until `size` bytes are there or the file ends; the number read, or -1. */
-static ssize_t
-read_all(int fd, char *buffer, size_t size)
+/* True when the file holds these bytes and no others. */
+static bool
+holds(int fd, const char *bytes, size_t size)
 {
-    size_t have = 0;
+    char buffer[8192];
 
-    while (have < size) {
-        ssize_t n = read(fd, buffer + have, size - have);
+    for (;;) {
+        ssize_t n = read(fd, buffer, sizeof buffer);
 
         if (n < 0 && errno == EINTR)
             continue;
-        if (n < 0)
-            return -1;
-        if (n == 0)
-            break;
-        have += (size_t)n;
+        if (n <= 0)
+            return n == 0 && size == 0;
+        if ((size_t)n > size || memcmp(buffer, bytes, (size_t)n) != 0)
+            return false;
+        bytes += n;
+        size -= (size_t)n;
     }
-    return (ssize_t)have;
 }
 
 static bool
@@ -84,17 +84,12 @@ is_there(const Folder *folder, const char *name, GBytes *bytes)
     size_t size;
     const char *data = g_bytes_get_data(bytes, &size);
     int fd = openat(folder->fd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    g_autofree char *found = NULL;
     struct stat about;
     bool same;
 
     if (fd < 0)
         return false;
-    same = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && about.st_size == (off_t)size;
-    if (same) {
-        found = g_malloc(size + 1);
-        same = read_all(fd, found, size) == (ssize_t)size && memcmp(found, data, size) == 0;
-    }
+    same = fstat(fd, &about) == 0 && S_ISREG(about.st_mode) && holds(fd, data, size);
     close(fd);
     return same;
 }

@@ -1,7 +1,7 @@
 /* Reads the password of the mail server, and leaves no second copy of it lying around. */
 #include "config.h"
 
-#include "secret.h"
+#include "courtesy/deliver.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -204,7 +204,7 @@ reap(GPid pid, int64_t deadline, int *status_out)
 static bool
 run_command(char **arguments, Reading *reading, GError **error)
 {
-    int64_t deadline = g_get_monotonic_time() + CT_SECRET_SECONDS * G_USEC_PER_SEC;
+    int64_t deadline = g_get_monotonic_time() + (int64_t)CT_SECRET_SECONDS * G_USEC_PER_SEC;
     g_autoptr(GError) reason = NULL;
     int status = 0, fd;
     bool in_time;

@@ -66,7 +66,7 @@ ct_is_loopback_name(const char *host)
 static void
 expect_this_machine(CtGuard *guard)
 {
-    struct sockaddr_storage peer;
+    struct sockaddr_storage peer = {.ss_family = AF_UNSPEC};
     socklen_t size = sizeof peer;
     char text[INET6_ADDRSTRLEN] = "";
 

@@ -150,7 +150,6 @@ typedef struct {
     smtp_message_t handle;
     smtp_recipient_t recipient;
     CtMailFacts facts;
-    bool carried; /* it was in a session before that ended before it was tried */
     bool body_read;
 
     /* the present session, or the last one */

@@ -6,8 +6,6 @@
 
 #include "smtp-private.h"
 
-#include "courtesy/render.h"
-
 #include <errno.h>
 #include <sysexits.h>
 #include <unistd.h>
@@ -93,7 +91,6 @@ settle(CtSmtpRun *run, const smtp_status_t *status)
 void
 ct_smtp_next_message(CtSmtpRun *run)
 {
-    run->carried = false;
     for (;;) {
         run->message = run->flow->next(run->flow->data);
         if (run->message == NULL)

@@ -53,7 +53,7 @@ static void
 bark(CtWatchdog *watchdog)
 {
     watchdog->barked = true;
-    watchdog->deadline = g_get_monotonic_time() + BARK_AGAIN_MS * 1000;
+    watchdog->deadline = g_get_monotonic_time() + (int64_t)BARK_AGAIN_MS * 1000;
     if (watchdog->fd >= 0) {
         shutdown(watchdog->fd, SHUT_RDWR);
         return;

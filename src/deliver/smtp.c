@@ -66,13 +66,14 @@ settle_broken(CtSmtpRun *run, const GError *reason)
     ct_smtp_done(run, tried ? CT_FATE_DEFERRED : CT_FATE_STOPPED, reason->message);
 }
 
-/* A message that no server has said a word about may have a second session, once. */
+/* A message whose MAIL was not answered goes on into another session, where it is the first; should
+ * that one say nothing either, it was the last. */
 static void
 after_session(CtSmtpRun *run)
 {
     g_autoptr(GError) reason = why_it_ended(run);
     bool lost = run->message != NULL && run->facts.end_handed;
-    bool again = !lost && run->facts.mail_code == 0 && !run->carried;
+    bool again = !lost && run->facts.mail_code == 0;
     bool over;
 
     run->fruitless = run->accepted > 0 ? 0 : run->fruitless + 1;
@@ -80,7 +81,6 @@ after_session(CtSmtpRun *run)
     over = is_over(run, reason);
     if (run->message != NULL && (over || !again))
         settle_broken(run, reason);
-    run->carried = run->message != NULL;
     if (over && run->error == NULL)
         run->error = g_steal_pointer(&reason);
 }

@@ -10,8 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SECRET_WORDS 4 /* of 32 bits each */
-
 static void
 import_clear(CtImport *import)
 {
@@ -133,22 +131,6 @@ start(CtImport *import, const Descriptor *fd, GError **error)
 
 /* --- the store ------------------------------------------------------------------------ */
 
-/* The key of the hashes by which addresses are recognised after their customers are gone. */
-static bool
-load_secret(CtImport *import, GError **error)
-{
-    g_autoptr(GString) made = g_string_new(NULL);
-
-    if (!ct_meta_get(import->store, "secret", &import->secret, error))
-        return false;
-    if (import->secret != NULL)
-        return true;
-    for (int i = 0; i < SECRET_WORDS; i++)
-        g_string_append_printf(made, "%08x", g_random_int());
-    import->secret = g_strdup(made->str);
-    return ct_meta_set(import->store, "secret", import->secret, error);
-}
-
 static bool
 drop_staging(CtImport *import, GError **error)
 {
@@ -169,10 +151,10 @@ create_staging(CtImport *import, GError **error)
 static bool
 store_rows(CtImport *import, GError **error)
 {
-    return load_secret(import, error) && drop_staging(import, error) &&
-           create_staging(import, error) && ct_import_stage(import, error) &&
-           ct_import_report_is_good(import, error) && ct_import_merge(import, error) &&
-           drop_staging(import, error);
+    import->secret = ct_meta_secret(import->store, error);
+    return import->secret != NULL && drop_staging(import, error) && create_staging(import, error) &&
+           ct_import_stage(import, error) && ct_import_report_is_good(import, error) &&
+           ct_import_merge(import, error) && drop_staging(import, error);
 }
 
 /* --- all of it ------------------------------------------------------------------------ */

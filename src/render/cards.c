@@ -233,8 +233,7 @@ begin_page(CtDocument *document, const char *subtitle, int pages)
     ct_document_begin_page(document);
     ct_document_header(document, "Cards to write", subtitle, pages);
     ct_document_footer(
-        document, "Tick a card when it is in the post. Afterwards tell courtesy which ones "
-                  "went out:  courtesy done CODE ...   Personal data: please shred after use.");
+        document, "Tick a card when it is in the post.   Personal data: please shred after use.");
 }
 
 static void

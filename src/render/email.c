@@ -12,11 +12,8 @@
 #define PLAIN_MAX           60 /* bytes that need no folding */
 #define WORD_MAX            50 /* encoded bytes in one RFC 2047 word: a line stays below 76 */
 #define LINK_MAX            900
-#define LOCAL_MAX           64
-#define LABEL_MAX           63
-#define ADDRESS_MAX         254
-#define LANGUAGE_LETTERS    G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-"
 #define ATOM_MARKS          "!#$%&'*+-/=?^_`{|}~" /* RFC 5322, atext, beside letters and digits */
+#define LANGUAGE_LETTERS    G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeDataWrapper, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeFormatOptions, g_mime_format_options_free)
@@ -24,68 +21,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMessage, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeMultipart, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeObject, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(GMimeStream, g_object_unref)
-
-/* --- addresses ------------------------------------------------------------------------ */
-
-static bool
-is_atom(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if (!g_ascii_isalnum(text[i]) && strchr(ATOM_MARKS, text[i]) == NULL)
-            return false;
-    return length > 0;
-}
-
-static bool
-is_local_part(const char *text, size_t length)
-{
-    const char *end = text + length, *dot;
-
-    if (length > LOCAL_MAX)
-        return false;
-    while ((dot = memchr(text, '.', (size_t)(end - text))) != NULL) {
-        if (!is_atom(text, (size_t)(dot - text)))
-            return false;
-        text = dot + 1;
-    }
-    return is_atom(text, (size_t)(end - text));
-}
-
-static bool
-is_label(const char *text, size_t length)
-{
-    for (size_t i = 0; i < length; i++)
-        if (!g_ascii_isalnum(text[i]) && text[i] != '-')
-            return false;
-    return length > 0 && length <= LABEL_MAX && text[0] != '-' && text[length - 1] != '-';
-}
-
-static bool
-is_domain(const char *text)
-{
-    bool last = false;
-    int labels = 0;
-
-    while (!last) {
-        size_t length = strcspn(text, ".");
-
-        if (!is_label(text, length))
-            return false;
-        last = text[length] == '\0';
-        text += length + 1;
-        labels++;
-    }
-    return labels >= 2;
-}
-
-bool
-ct_address_is_sendable(const char *address)
-{
-    const char *at = strchr(address, '@');
-
-    return at != NULL && strlen(address) <= ADDRESS_MAX &&
-           is_local_part(address, (size_t)(at - address)) && is_domain(at + 1);
-}
 
 /* --- words of headers ----------------------------------------------------------------- */
 
@@ -237,15 +172,6 @@ is_link(const char *link)
 }
 
 static bool
-is_message_id(const char *id)
-{
-    const char *at = strchr(id, '@');
-
-    return at != NULL && strlen(id) <= ADDRESS_MAX && is_local_part(id, (size_t)(at - id)) &&
-           is_domain(at + 1);
-}
-
-static bool
 is_given(const char *text)
 {
     return text != NULL && *text != '\0';
@@ -270,7 +196,7 @@ check_facts(const CtEmail *email, GError **error)
         return refuse(error, "the address", email->to_mail);
     if (is_given(email->reply_to) && !ct_address_is_sendable(email->reply_to))
         return refuse(error, "the address for replies", email->reply_to);
-    if (!is_message_id(email->message_id))
+    if (!ct_address_is_sendable(email->message_id))
         return refuse(error, "the Message-ID", email->message_id);
     if (email->unsubscribe != NULL && !is_link(email->unsubscribe))
         return refuse(error, "the address to unsubscribe", email->unsubscribe);

@@ -328,8 +328,8 @@ ct_call_page(CtDocument *document, const CtCallList *list, int pages)
     ct_document_header(document, title, subtitle, pages);
     ct_document_footer(
         document,
-        "To report a call, scan its square with a telephone; or answer the morning mail with its "
-        "number, the bold word and what was said, as in \"1 ok chairs in spring\".\n"
+        "To report a call, scan its square with a telephone: it opens a mail with the code and "
+        "\"ok\". Put one of the bold words instead, add what was said, and send it.\n"
         "Personal data: please shred after use.");
 }
 

@@ -235,7 +235,7 @@ check_replaces(Loader *loader)
         CtRule *rule = g_ptr_array_index(loader->rules, i);
         const Seen *seen = find_seen(loader, rule->name);
 
-        if (seen->replaces == NULL)
+        if (seen == NULL || seen->replaces == NULL)
             continue;
         if (find_seen(loader, rule->replaces) == NULL)
             tell_unknown_rule(loader, seen->replaces);

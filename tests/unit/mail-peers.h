@@ -10,6 +10,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -108,6 +109,13 @@ read_ports(Peer *peer)
     }
 }
 
+/* Runs in the child: a test that fails half-way must not leave its servers behind. */
+static inline void
+end_with_parent(void *data)
+{
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+}
+
 /* Starts tests/peers/NAME with these arguments, after "--port-file" and its value. Its folder takes
  * what the arguments call "FOLDER". */
 static inline Peer
@@ -127,7 +135,7 @@ peer_start(const char *name, const char *const *arguments)
                         g_strdup(strcmp(*arguments, "FOLDER") == 0 ? peer.folder : *arguments));
     g_ptr_array_add(words, NULL);
     if (!g_spawn_async_with_pipes(NULL, (char **)words->pdata, NULL, G_SPAWN_DO_NOT_REAP_CHILD,
-                                  NULL, NULL, &peer.pid, NULL, &fd, NULL, &error)) {
+                                  end_with_parent, NULL, &peer.pid, NULL, &fd, NULL, &error)) {
         print_message("cannot start %s: %s\n", name, error->message);
         peer.pid = 0;
         return peer;

@@ -1,7 +1,7 @@
 /* Where the password of the mail server comes from. */
 #include "ct-test.h"
 
-#include "../../src/deliver/secret.h"
+#include "courtesy/deliver.h"
 
 #include <glib/gstdio.h>
 #include <string.h>

@@ -28,6 +28,23 @@ getaddrinfo(const char *node, const char *service, const struct addrinfo *hints,
     return status;
 }
 
+#define FAR_PEER "CT_TEST_FAR_PEER"
+
+/* The guard calls this one: when we say so, every connection leads far away. */
+int
+getpeername(int fd, struct sockaddr *restrict address, socklen_t *restrict size)
+{
+    const struct sockaddr_in far = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(0xC0000201)};
+    int (*real)(int, struct sockaddr *, socklen_t *);
+
+    *(void **)&real = dlsym(RTLD_NEXT, "getpeername");
+    if (g_getenv(FAR_PEER) == NULL)
+        return real(fd, address, size);
+    memcpy(address, &far, MIN(*size, sizeof far));
+    *size = sizeof far;
+    return 0;
+}
+
 typedef struct {
     const char *script;
     const char *host, *user;
@@ -37,7 +54,10 @@ typedef struct {
     const char *not_came; /* what must not have come to the server, or NULL */
 } Scenario;
 
+#define PLAIN_PORT 0 /* the first script */
+
 static const Scenario scenarios[] = {
+    {"", "localhost", "", "S", CT_ERROR_CONFIG, "does not offer STARTTLS", "MAIL"},
     {"tls good", "localhost", "", "AAA", NO_ERROR, "*** SNI localhost", NULL},
     {"tls good TLSv1_2", "localhost", "", "AAA", NO_ERROR, "*** TLS", NULL},
     {"tls good; extensions PIPELINING CHUNKING", "localhost", "", "AAA", NO_ERROR, "*** TLS",
@@ -50,7 +70,6 @@ static const Scenario scenarios[] = {
     {"tls shop", CONFIGURED, "", "AAA", NO_ERROR, "*** SNI " CONFIGURED, NULL},
     {"tls provider", CONFIGURED, "", "S", CT_ERROR_CONFIG, "hostname mismatch", "MAIL"},
     /* no TLS */
-    {"", "localhost", "", "S", CT_ERROR_CONFIG, "does not offer STARTTLS", "MAIL"},
     {"ehlo 502 5.5.1 what", "localhost", "", "S", CT_ERROR_CONFIG, "does not offer STARTTLS",
      "MAIL"},
     {"tls good; starttls 454 4.7.0 later", "localhost", "", "S", CT_ERROR_SERVICE,
@@ -197,6 +216,28 @@ tls__lets_nothing_out__but_to_the_configured_server(void **state)
         check_scenario(&world->evil, &scenarios[i], i);
 }
 
+static void
+clear_text__stays__on_this_machine_whatever_its_name_resolves_to(void **state)
+{
+    const World *world = *state;
+    g_autofree char *server = g_strdup_printf("localhost:%d", peer_port(&world->evil, PLAIN_PORT));
+    g_autofree char *before = peer_log(&world->evil, PLAIN_PORT), *after = NULL;
+    CtSettings settings = local_settings(server);
+    g_auto(Flow) flow = {.count = 3, .size = 4000};
+    g_autoptr(GError) error = NULL;
+    bool good;
+
+    g_setenv(FAR_PEER, "yes", TRUE);
+    good = flow_over_smtp(&flow, &settings, NULL, &error);
+    g_unsetenv(FAR_PEER);
+    ct_assert_fails(good, error, CT_ERROR_CONFIG);
+    print_message("%s\n", error->message);
+    assert_non_null(strstr(error->message, "is not this machine"));
+    assert_string_equal(flow.fates, "S");
+    after = peer_log(&world->evil, PLAIN_PORT);
+    assert_null(strstr(after + strlen(before), "EHLO"));
+}
+
 /* Against a server with TLS 1.3 and session tickets; each session is short, so that none waits. */
 static void
 tls__survives__many_sessions_in_one_process(void **state)
@@ -241,6 +282,7 @@ main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tls__lets_nothing_out__but_to_the_configured_server),
+        cmocka_unit_test(clear_text__stays__on_this_machine_whatever_its_name_resolves_to),
         cmocka_unit_test(tls__survives__many_sessions_in_one_process),
     };
 
