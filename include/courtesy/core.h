@@ -77,8 +77,12 @@ CtDay ct_day_add_months(CtDay d, int months);
 /* --- vocabulary: closed lists of words, the same in C, SQL, settings and manual ------- */
 
 #define CT_CHANNELS(X)                                                                             \
-    X(CT_CHANNEL_MAIL, "mail") X(CT_CHANNEL_CALL, "call") X(CT_CHANNEL_CARD, "card")
-#define CT_KINDS(X) X(CT_KIND_SERVICE, "service") X(CT_KIND_MARKETING, "marketing")
+    X(CT_CHANNEL_MAIL, "mail")                                                                     \
+    X(CT_CHANNEL_CALL, "call")                                                                     \
+    X(CT_CHANNEL_CARD, "card")
+#define CT_KINDS(X)                                                                                \
+    X(CT_KIND_SERVICE, "service")                                                                  \
+    X(CT_KIND_MARKETING, "marketing")
 /* The states of a touch; see courtesy(1), STATES. */
 #define CT_STATES(X)                                                                               \
     X(CT_STATE_PLANNED, "planned")                                                                 \
@@ -96,20 +100,39 @@ CtDay ct_day_add_months(CtDay d, int months);
 #define CT_WEEKDAYS(X)                                                                             \
     X(CT_MONDAY, "monday")                                                                         \
     X(CT_TUESDAY, "tuesday")                                                                       \
-    X(CT_WEDNESDAY, "wednesday") X(CT_THURSDAY, "thursday") X(CT_FRIDAY, "friday")                 \
-        X(CT_SATURDAY, "saturday") X(CT_SUNDAY, "sunday")
+    X(CT_WEDNESDAY, "wednesday")                                                                   \
+    X(CT_THURSDAY, "thursday")                                                                     \
+    X(CT_FRIDAY, "friday")                                                                         \
+    X(CT_SATURDAY, "saturday")                                                                     \
+    X(CT_SUNDAY, "sunday")
+
+/* What the rows of an imported file are, and how its dates with slashes are meant when its own rows
+ * do not tell. */
+#define CT_IMPORT_KINDS(X)                                                                         \
+    X(CT_IMPORT_CUSTOMERS, "customers")                                                            \
+    X(CT_IMPORT_PURCHASES, "purchases")                                                            \
+    X(CT_IMPORT_CASES, "cases")                                                                    \
+    X(CT_IMPORT_CONTACTS, "contacts")
+#define CT_DATE_ORDERS(X)                                                                          \
+    X(CT_DATES_UNKNOWN, "unknown")                                                                 \
+    X(CT_DATES_DMY, "dmy")                                                                         \
+    X(CT_DATES_MDY, "mdy")
 
 #define CT_VOCABULARY_MEMBER(member, word) member,
 typedef enum { CT_CHANNELS(CT_VOCABULARY_MEMBER) CT_CHANNEL_COUNT } CtChannel;
 typedef enum { CT_KINDS(CT_VOCABULARY_MEMBER) CT_KIND_COUNT } CtKind;
 typedef enum { CT_STATES(CT_VOCABULARY_MEMBER) CT_STATE_COUNT } CtState;
 typedef enum { CT_WEEKDAYS(CT_VOCABULARY_MEMBER) CT_WEEKDAY_COUNT } CtWeekday;
+typedef enum { CT_IMPORT_KINDS(CT_VOCABULARY_MEMBER) CT_IMPORT_KIND_COUNT } CtImportKind;
+typedef enum { CT_DATE_ORDERS(CT_VOCABULARY_MEMBER) CT_DATE_ORDER_COUNT } CtDates;
 
 /* The words of each list, NULL-terminated, indexed by the enum. */
 extern const char *const ct_channel_words[];
 extern const char *const ct_kind_words[];
 extern const char *const ct_state_words[];
 extern const char *const ct_weekday_words[];
+extern const char *const ct_import_kind_words[];
+extern const char *const ct_date_order_words[];
 
 /* The index of `word` in a NULL-terminated list, or -1. */
 int ct_vocabulary_find(const char *const *words, const char *word);

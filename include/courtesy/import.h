@@ -36,16 +36,6 @@ char ct_csv_delimiter(const CtCsv *csv);
 
 /* --- import --------------------------------------------------------------------------- */
 
-#define CT_IMPORT_KINDS(X)                                                                         \
-    X(CT_IMPORT_CUSTOMERS, "customers")                                                            \
-    X(CT_IMPORT_PURCHASES, "purchases")                                                            \
-    X(CT_IMPORT_CASES, "cases") X(CT_IMPORT_CONTACTS, "contacts")
-typedef enum { CT_IMPORT_KINDS(CT_VOCABULARY_MEMBER) CT_IMPORT_KIND_COUNT } CtImportKind;
-extern const char *const ct_import_kind_words[];
-
-/* How a file's dates with slashes are read, when its own rows do not tell. */
-typedef enum { CT_DATES_UNKNOWN, CT_DATES_DMY, CT_DATES_MDY } CtDates;
-
 typedef struct {
     const char *path; /* the file, or "-" for standard input */
     int kind;         /* a CtImportKind, or -1: find out from the columns */

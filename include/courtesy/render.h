@@ -205,8 +205,10 @@ typedef struct {
 GBytes *ct_labels(const CtPage *page, const CtStationery *sheet, int start, const CtLabel *labels,
                   size_t count, GError **error);
 
-/* The lines of a postal address in the order of its country, without empty ones, the country in
- * capitals as the last when it is not `home`. Free with g_strfreev(). */
-char **ct_address_lines(const char *company, const char *street, const char *postcode,
-                        const char *city, const char *region, const char *country, const char *home,
-                        const char *language);
+/* A postal address; any part may be "" or NULL. `country` is an ISO 3166-1 code. */
+typedef struct {
+    const char *company, *street, *postcode, *city, *region, *country;
+} CtAddress;
+/* Its lines in the order of its country, without empty ones, the country in capitals as the last
+ * when it is not `home`. Free with g_strfreev(). */
+char **ct_address_lines(const CtAddress *address, const char *home, const char *language);

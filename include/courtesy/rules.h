@@ -108,7 +108,9 @@ const char *const *ct_condition_clause_facts(const CtCondition *condition, guint
     X(CT_EVENT_EVERY, "every")
 #define CT_UNITS(X)                                                                                \
     X(CT_UNIT_DAY, "days")                                                                         \
-    X(CT_UNIT_WEEK, "weeks") X(CT_UNIT_MONTH, "months") X(CT_UNIT_WORKING_DAY, "working days")
+    X(CT_UNIT_WEEK, "weeks")                                                                       \
+    X(CT_UNIT_MONTH, "months")                                                                     \
+    X(CT_UNIT_WORKING_DAY, "working days")
 typedef enum { CT_EVENTS(CT_VOCABULARY_MEMBER) CT_EVENT_COUNT } CtEvent;
 typedef enum { CT_UNITS(CT_VOCABULARY_MEMBER) CT_UNIT_COUNT } CtUnit;
 extern const char *const ct_event_words[];

@@ -50,6 +50,13 @@ typedef struct {
     CtEntry *who; /* the condition, with its place in the file; never NULL */
 } CtSegment;
 
+/* A file that every night brings in: [import NAME]. */
+typedef struct {
+    char *name, *file;
+    int kind; /* a CtImportKind, or -1: found out from the columns */
+    CtDates dates;
+} CtImportSource;
+
 typedef struct {
     struct {
         char *name, *address, *country, *time_zone, *currency, *reply_to, *website;
@@ -85,6 +92,7 @@ typedef struct {
     } print;
     GPtrArray *managers; /* of CtManager, at least one */
     GPtrArray *segments; /* of CtSegment */
+    GPtrArray *imports;  /* of CtImportSource */
 } CtSettings;
 
 /* Reads DIR/courtesy.conf; a missing file gives the defaults. Every mistake goes to `problems`.

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SYSTEM_DIR "/var/lib/courtesy"
+#define SYSTEM_DIR    "/var/lib/courtesy"
+#define SECONDS_A_DAY INT64_C(86400)
+#define MORNING       INT64_C(21600) /* 6:00, UTC: the time of day of a night with --date */
 
 static char *
 default_dir(void)
@@ -148,7 +150,7 @@ set_date(CtContext *ctx, const char *date, GError **error)
         return false;
     }
     ctx->dated = true;
-    ctx->now = (int64_t)ctx->today.n * 86400 + 6 * 3600;
+    ctx->now = (int64_t)ctx->today.n * SECONDS_A_DAY + MORNING;
     return true;
 }
 

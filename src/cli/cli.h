@@ -78,8 +78,8 @@ bool ct_cli_customer(CtContext *ctx, const char *text, int64_t *id_out, GError *
 /* What tonight is decided on; borrows from the context. */
 bool ct_cli_night(CtContext *ctx, CtNight *night_out, GError **error);
 
-/* One whole night: recover, plan, render, deliver, balance. *said is what a person has to hear, one
- * a line, empty when all is well. */
+/* One whole night: recover, import the files of the settings, plan, render, deliver, balance. *said
+ * is what a person has to hear, one a line, empty when all is well. */
 typedef struct {
     CtPlanReport plan;
     CtDelivered *delivered;
@@ -96,6 +96,9 @@ bool ct_cli_run_night(CtContext *ctx, CtNightResult *result, CtProblems *said, G
  * with a heading. Columns whose names are in `days` (NULL-terminated) are day numbers and print as
  * YYYY-MM-DD. */
 bool ct_cli_print_rows(CtContext *ctx, CtStmt *rows, const char *const *days, GError **error);
+/* The text, followed by blanks up to `width` columns of a terminal, where letters of East Asian
+ * scripts take two and combining marks none. The caller owns the result. */
+char *ct_cli_pad(const char *text, int width);
 /* Prints one JSON node on a line. */
 void ct_cli_print_json(JsonNode *node);
 

@@ -125,7 +125,6 @@ ct_cmd_import(CtContext *ctx, int argc, char **argv, GError **error)
         {"dates", 0, 0, G_OPTION_ARG_STRING, &dates, "How 03/04/2025 is meant", "dmy|mdy"},
         G_OPTION_ENTRY_NULL,
     };
-    static const char *const orders[] = {"unknown", "dmy", "mdy", NULL};
     CtImportOptions options = {.kind = -1, .dates = CT_DATES_UNKNOWN};
 
     if (!ct_cli_begin(ctx, entries, &argc, &argv, error) ||
@@ -137,7 +136,7 @@ ct_cmd_import(CtContext *ctx, int argc, char **argv, GError **error)
         return false;
     }
     if (dates != NULL) {
-        int order = ct_vocabulary_find(orders, dates);
+        int order = ct_vocabulary_find(ct_date_order_words, dates);
 
         if (order <= 0) {
             g_set_error(error, CT_ERROR, CT_ERROR_USAGE, "--dates takes dmy or mdy, not \"%s\"",

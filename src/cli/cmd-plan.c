@@ -15,13 +15,16 @@ print_planned(CtContext *ctx, const char *rule, GError **error)
     ct_stmt_bind_text(rows, ":rule", rule);
     if (ctx->json)
         return ct_cli_print_rows(ctx, rows, (const char *[]){"due", "latest", NULL}, error);
-    while ((step = ct_stmt_step(rows, error)) == CT_ROW)
-        g_print("  %-4s  %-16s  %-30s due %s, until %s%s%s\n", ct_stmt_text(rows, 0),
-                ct_stmt_text(rows, 1), ct_stmt_text(rows, 3),
+    while ((step = ct_stmt_step(rows, error)) == CT_ROW) {
+        g_autofree char *name = ct_cli_pad(ct_stmt_text(rows, 3), 30);
+
+        g_print("  %-4s  %-16s  %s due %s, until %s%s%s\n", ct_stmt_text(rows, 0),
+                ct_stmt_text(rows, 1), name,
                 ct_day_text((CtDay){(int32_t)ct_stmt_int(rows, 4)}, due),
                 ct_day_text((CtDay){(int32_t)ct_stmt_int(rows, 5)}, latest),
                 ct_stmt_is_null(rows, 6) ? "" : ", ",
                 ct_stmt_is_null(rows, 6) ? "" : ct_stmt_text(rows, 6));
+    }
     return step == CT_DONE;
 }
 

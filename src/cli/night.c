@@ -85,6 +85,42 @@ plan(CtContext *ctx, const CtNight *night, CtNightResult *result, GError **error
     return true;
 }
 
+/* One file of the settings. What cannot be read is told and left for the next night: the others,
+ * and the night itself, go on with what is known. */
+static bool
+import_source(CtContext *ctx, const CtImportSource *source, CtProblems *said, GError **error)
+{
+    g_autofree char *path =
+        g_path_is_absolute(source->file) ? g_strdup(source->file) : ct_cli_path(ctx, source->file);
+    const CtImportOptions options = {.path = path,
+                                     .kind = source->kind,
+                                     .dates = source->dates,
+                                     .today = ctx->today,
+                                     .settings = ctx->settings};
+    g_autoptr(GError) reason = NULL;
+    g_auto(CtTxn) txn = CT_TXN_INIT;
+    g_autoptr(CtImportReport) report = NULL;
+
+    if (!ct_txn_begin(&txn, ctx->store, error))
+        return false;
+    report = ct_import_run(ctx->store, &options, &reason);
+    if (report != NULL)
+        return ct_txn_commit(&txn, error);
+    ct_problems_add(said, "", 0, 0, "import %s: %s", source->name, reason->message);
+    return true;
+}
+
+static bool
+import_all(CtContext *ctx, CtProblems *said, GError **error)
+{
+    const GPtrArray *sources = ctx->settings->imports;
+
+    for (guint i = 0; i < sources->len; i++)
+        if (!import_source(ctx, g_ptr_array_index(sources, i), said, error))
+            return false;
+    return true;
+}
+
 static void
 rule_text_free(void *data)
 {
@@ -188,8 +224,8 @@ ct_cli_run_night(CtContext *ctx, CtNightResult *result, CtProblems *said, GError
 
     if (!ct_cli_night(ctx, &night, error) || !check_clock(ctx, &night, error) ||
         !recover(ctx, result, said, error) || !begin_run(ctx, &night, &run, error) ||
-        !plan(ctx, &night, result, error) || !deliver(ctx, &night, run, result, error) ||
-        !ct_plan_balance(ctx->store, &night, error))
+        !import_all(ctx, said, error) || !plan(ctx, &night, result, error) ||
+        !deliver(ctx, &night, run, result, error) || !ct_plan_balance(ctx->store, &night, error))
         return false;
     result->live = night.live;
     say_all(ctx, result, said);

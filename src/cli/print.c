@@ -128,3 +128,19 @@ ct_cli_print_json(JsonNode *node)
 
     g_print("%s\n", line);
 }
+
+char *
+ct_cli_pad(const char *text, int width)
+{
+    GString *padded = g_string_new(text);
+
+    for (const char *p = text; *p != '\0'; p += g_utf8_skip[(guchar)*p]) {
+        gunichar c = g_utf8_get_char(p);
+
+        if (!g_unichar_iszerowidth(c))
+            width -= g_unichar_iswide(c) ? 2 : 1;
+    }
+    for (; width > 0; width--)
+        g_string_append_c(padded, ' ');
+    return g_string_free(padded, FALSE);
+}

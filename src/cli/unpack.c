@@ -31,6 +31,7 @@ make_folder(const char *path, GError **error)
 }
 
 bool
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as the folders that are built in */
 ct_cli_unpack(const char *resource, const char *target, GError **error)
 {
     g_auto(GStrv) names = ct_resource_names(resource);

@@ -93,6 +93,16 @@ static const CtSetting manager_table[] = {
      .help = "the weekdays of the manager"},
 };
 
+#define IMPORT(field) offsetof(CtImportSource, field)
+
+static const CtSetting import_table[] = {
+    {"import", "file", ct_read_text, IMPORT(file), .help = "the file that every night brings in"},
+    {"import", "as", ct_read_choice, IMPORT(kind), .words = ct_import_kind_words,
+     .help = "what its rows are: customers, purchases, cases or contacts"},
+    {"import", "dates", ct_read_choice, IMPORT(dates), .words = ct_date_order_words,
+     .fallback = "unknown", .help = "how 03/04/2025 is meant: dmy or mdy"},
+};
+
 static const CtSettingHelp segment_help[] = {
     {"segment", "says", "", "the segment in words"},
     {"segment", "who", "", "the condition that its members meet"},
@@ -116,6 +126,7 @@ ct_settings_help(void)
     add_help(all, settings_table, G_N_ELEMENTS(settings_table));
     add_help(all, &hours_setting, 1);
     add_help(all, manager_table, G_N_ELEMENTS(manager_table));
+    add_help(all, import_table, G_N_ELEMENTS(import_table));
     g_array_append_vals(all, segment_help, G_N_ELEMENTS(segment_help));
     return all;
 }
@@ -255,6 +266,35 @@ entry_copy(const CtEntry *entry)
 }
 
 static void
+import_free(void *data)
+{
+    CtImportSource *source = data;
+
+    g_free(source->name);
+    g_free(source->file);
+    g_free(source);
+}
+
+static void
+read_import(CtReading *reading, const CtBlock *block, const char *file)
+{
+    CtImportSource *source;
+
+    if (!check_key(block, file, reading->problems))
+        return;
+    source = g_new0(CtImportSource, 1);
+    source->name = g_strdup(block->name);
+    source->file = g_strdup("");
+    source->kind = -1;
+    read_defaults(import_table, G_N_ELEMENTS(import_table), reading, source);
+    read_block(import_table, G_N_ELEMENTS(import_table), reading, block, source);
+    if (*source->file == '\0')
+        ct_problems_add(reading->problems, file, block->line, 1,
+                        "[import %s] names no file; add a line: file = ...", block->name);
+    g_ptr_array_add(reading->settings->imports, source);
+}
+
+static void
 read_segment(CtReading *reading, const CtBlock *block, const char *file)
 {
     const CtEntry *who = ct_block_find(block, "who"), *says = ct_block_find(block, "says");
@@ -287,14 +327,16 @@ read_segment(CtReading *reading, const CtBlock *block, const char *file)
 static void
 read_any_block(CtReading *reading, const CtBlock *block, const char *file)
 {
-    static const char *const kinds[] = {"business", "hours",   "mail",    "policy",
-                                        "print",    "manager", "segment", NULL};
+    static const char *const kinds[] = {"business", "hours",   "mail",   "policy", "print",
+                                        "manager",  "segment", "import", NULL};
     const char *nearest;
 
     if (strcmp(block->kind, "manager") == 0) {
         read_manager(reading, block, file);
     } else if (strcmp(block->kind, "segment") == 0) {
         read_segment(reading, block, file);
+    } else if (strcmp(block->kind, "import") == 0) {
+        read_import(reading, block, file);
     } else if (ct_vocabulary_find(kinds, block->kind) >= 0) {
         read_block(settings_table, G_N_ELEMENTS(settings_table), reading, block, reading->settings);
     } else if (*block->kind != '\0') {
@@ -333,6 +375,7 @@ ct_settings_parse(const CtTextFile *text, CtProblems *problems)
 
     settings->managers = g_ptr_array_new_with_free_func(manager_free);
     settings->segments = g_ptr_array_new_with_free_func(segment_free);
+    settings->imports = g_ptr_array_new_with_free_func(import_free);
     read_defaults(settings_table, G_N_ELEMENTS(settings_table), &reading, settings);
     for (int i = 0; i < 5; i++)
         settings->hours[i] = (CtHours){9 * 60, 18 * 60};
@@ -385,6 +428,7 @@ ct_settings_free(CtSettings *settings)
     g_free(settings->print.labels);
     g_ptr_array_unref(settings->managers);
     g_ptr_array_unref(settings->segments);
+    g_ptr_array_unref(settings->imports);
     g_free(settings);
 }
 

@@ -78,9 +78,13 @@ card_text(CtOutbox *outbox, CtTouch *touch, GError **error)
     card = g_new0(CardText, 1);
     card->touch = touch;
     card->text = text;
-    card->address = ct_address_lines(touch->company, touch->street, touch->postcode, touch->city,
-                                     touch->region, touch->country, settings->business.country,
-                                     settings->business.languages[0]);
+    card->address = ct_address_lines(&(CtAddress){.company = touch->company,
+                                                  .street = touch->street,
+                                                  .postcode = touch->postcode,
+                                                  .city = touch->city,
+                                                  .region = touch->region,
+                                                  .country = touch->country},
+                                     settings->business.country, settings->business.languages[0]);
     g_strv_builder_add(label, touch->name);
     for (int i = 0; card->address[i] != NULL; i++)
         g_strv_builder_add(label, card->address[i]);

@@ -36,10 +36,17 @@ typedef struct {
 void ct_touch_free(CtTouch *touch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CtTouch, ct_touch_free)
 
-/* The touches of a channel in `state` (and with `again` those issued today), after id `after`, at
- * most `limit`: an array of CtTouch in order of id. NULL on failure. */
-GPtrArray *ct_touches_read(CtOutbox *outbox, CtChannel channel, CtState state, bool again,
-                           int64_t after, int limit, GError **error);
+/* Which touches to read: of a channel in a state (and with `again` those issued today), after id
+ * `after`, at most `limit`. */
+typedef struct {
+    CtChannel channel;
+    CtState state;
+    bool again;
+    int64_t after;
+    int limit;
+} CtTouchQuery;
+/* An array of CtTouch in order of id. NULL on failure. */
+GPtrArray *ct_touches_read(CtOutbox *outbox, const CtTouchQuery *query, GError **error);
 
 /* What templates may say about a touch, in the shape of ct_template_example(). */
 JsonNode *ct_touch_data(const CtOutbox *outbox, const CtTouch *touch);

@@ -129,8 +129,11 @@ next_batch(Flow *flow)
     flow->next = 0;
     if (flow->live && !ct_outbox_claim(outbox, CT_CHANNEL_MAIL, BATCH, &flow->error))
         return false;
-    flow->touches =
-        ct_touches_read(outbox, CT_CHANNEL_MAIL, state, false, flow->after, BATCH, &flow->error);
+    flow->touches = ct_touches_read(
+        outbox,
+        &(CtTouchQuery){
+            .channel = CT_CHANNEL_MAIL, .state = state, .after = flow->after, .limit = BATCH},
+        &flow->error);
     if (flow->touches == NULL || flow->touches->len == 0)
         return false;
     flow->after = ((CtTouch *)g_ptr_array_index(flow->touches, flow->touches->len - 1))->id;

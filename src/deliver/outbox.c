@@ -86,8 +86,12 @@ ct_outbox_paper(CtOutbox *outbox, CtChannel channel, GError **error)
 
     if (live && !ct_outbox_claim(outbox, channel, G_MAXINT, error))
         return NULL;
-    return ct_touches_read(outbox, channel, live ? CT_STATE_CLAIMED : CT_STATE_PLANNED, live, 0,
-                           G_MAXINT, error);
+    return ct_touches_read(outbox,
+                           &(CtTouchQuery){.channel = channel,
+                                           .state = live ? CT_STATE_CLAIMED : CT_STATE_PLANNED,
+                                           .again = live,
+                                           .limit = G_MAXINT},
+                           error);
 }
 
 static bool

@@ -150,7 +150,7 @@ typedef struct {
     smtp_message_t handle;
     smtp_recipient_t recipient;
     CtMailFacts facts;
-    bool body_read;
+    gsize body_read; /* octets of it that were handed out */
 
     /* the present session, or the last one */
     smtp_session_t session;

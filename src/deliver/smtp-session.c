@@ -13,6 +13,7 @@
 #define SESSION_MESSAGES 500 /* libESMTP keeps 4 kB of each until its session ends */
 #define EQUAL_REFUSALS   10  /* in a row: the server means us, not the customers */
 #define CODE_CLOSING     421
+#define PIECE            16384 /* octets of a body; between two the connection is looked at */
 
 /* --- settling a message --------------------------------------------------------------- */
 
@@ -111,46 +112,54 @@ may_go_on(const CtSmtpRun *run)
     return run->error == NULL && !run->finished && run->guard->verdict == NULL;
 }
 
-/* The body callback of libESMTP: all bytes at once, then the end. errno has to be 0 at the end, or
- * the library drops the connection, which is just what is wanted when the dot must not leave. */
+/* The next piece of the message; 0 octets at its end. */
+static const char *
+next_piece(CtSmtpRun *run, int *length)
+{
+    gsize size;
+    const char *bytes = g_bytes_get_data(run->message->bytes, &size);
+    gsize at = run->body_read;
+
+    *length = (int)MIN(size - at, PIECE);
+    run->body_read += (gsize)*length;
+    return bytes + at;
+}
+
+/* The body callback of libESMTP. errno has to be 0 at its end, or the library drops the connection,
+ * which is just what is wanted when the dot must not leave. */
 static const char *
 read_body(void **context, int *length, void *data)
 {
     CtSmtpRun *run = data;
-    size_t size;
-    const char *bytes;
+    const char *piece = NULL;
 
-    if (length == NULL) { /* rewind */
-        errno = 0;
-        return NULL;
-    }
+    errno = 0;
+    if (length == NULL)
+        return NULL; /* rewind: this is the beginning */
     *length = 0;
-    if (run->message == NULL || (!run->facts.end_handed && !ct_guard_may_send(run->guard))) {
+    if (run->facts.end_handed && run->message != NULL)
+        return NULL;
+    if (run->message == NULL || !ct_guard_may_send(run->guard)) {
         errno = ECONNABORTED;
         return NULL;
     }
-    if (!run->body_read) {
-        run->body_read = true;
-        bytes = g_bytes_get_data(run->message->bytes, &size);
-        *length = (int)size;
-        errno = 0;
-        return bytes;
-    }
-    if (!run->facts.end_handed) {
+    piece = next_piece(run, length);
+    if (*length == 0) {
         if (!run->flow->before_end(run->message, run->flow->data))
             _exit(EX_TEMPFAIL);
         run->facts.end_handed = true;
         ct_guard_end_handed(run->guard);
+        piece = NULL;
     }
     errno = 0;
-    return NULL;
+    return piece;
 }
 
 static void
 submit(CtSmtpRun *run)
 {
     run->facts = (CtMailFacts){.mail_code = 0};
-    run->body_read = false;
+    run->body_read = 0;
     run->given++;
     ct_guard_next_message(run->guard);
     run->handle = smtp_add_message(run->session);

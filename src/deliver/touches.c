@@ -137,8 +137,7 @@ read_touch(CtStmt *row, const GPtrArray *rules)
 }
 
 GPtrArray *
-ct_touches_read(CtOutbox *outbox, CtChannel channel, CtState state, bool again, int64_t after,
-                int limit, GError **error)
+ct_touches_read(CtOutbox *outbox, const CtTouchQuery *query, GError **error)
 {
     g_autoptr(CtStmt) row = ct_store_query(outbox->store, "deliver/touches", error);
     g_autoptr(GPtrArray) touches = g_ptr_array_new_with_free_func(touch_destroy);
@@ -146,11 +145,11 @@ ct_touches_read(CtOutbox *outbox, CtChannel channel, CtState state, bool again, 
 
     if (row == NULL)
         return NULL;
-    ct_stmt_bind_text(row, ":channel", ct_channel_words[channel]);
-    ct_stmt_bind_text(row, ":state", ct_state_words[state]);
-    ct_stmt_bind_int(row, ":again", again);
-    ct_stmt_bind_int(row, ":after", after);
-    ct_stmt_bind_int(row, ":limit", limit);
+    ct_stmt_bind_text(row, ":channel", ct_channel_words[query->channel]);
+    ct_stmt_bind_text(row, ":state", ct_state_words[query->state]);
+    ct_stmt_bind_int(row, ":again", query->again);
+    ct_stmt_bind_int(row, ":after", query->after);
+    ct_stmt_bind_int(row, ":limit", query->limit);
     ct_stmt_bind_int(row, ":today", outbox->delivery->today.n);
     while ((step = ct_stmt_step(row, error)) == CT_ROW)
         g_ptr_array_add(touches, read_touch(row, outbox->delivery->rules));

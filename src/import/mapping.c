@@ -14,9 +14,6 @@
 #define ALL       (CUSTOMERS | EVENTS)
 #define ANY       CT_SOURCE_SPREADSHEET
 
-#define VOCABULARY_WORD(member, word) word,
-const char *const ct_import_kind_words[] = {CT_IMPORT_KINDS(VOCABULARY_WORD) NULL};
-
 #define FIELD_TRAITS(member, word, characters, shape) {word, characters, shape},
 const CtFieldTraits ct_field_traits[CT_FIELD_COUNT] = {CT_IMPORT_FIELDS(FIELD_TRAITS)};
 

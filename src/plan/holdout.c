@@ -13,7 +13,8 @@ draw(const char *secret, const char *rule, const char *ref)
     g_autofree char *text = g_strconcat(rule, "\x1f", ref, NULL);
     uint8_t key[16] = {0};
 
-    memcpy(key, secret, MIN(strlen(secret), sizeof key));
+    for (size_t i = 0; i < sizeof key && secret[i] != '\0'; i++)
+        key[i] = (uint8_t)secret[i];
     return (double)(ct_siphash(key, text, strlen(text)) >> 11) * 0x1.0p-53;
 }
 

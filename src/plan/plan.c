@@ -117,9 +117,14 @@ bind_if(CtStmt *stmt, const char *name, int64_t value)
         ct_stmt_bind_int(stmt, name, value);
 }
 
+/* From which days on things count: windows that may have closed unseen, and events. */
+typedef struct {
+    CtDay since, live_since;
+} Horizon;
+
 static bool
-find_candidates(CtStore *store, const CtNight *night, const CtRule *rule, int choice, CtDay since,
-                CtDay live_since, GError **error)
+find_candidates(CtStore *store, const CtNight *night, const CtRule *rule, int choice,
+                Horizon horizon, GError **error)
 {
     g_autoptr(CtSql) sql = ct_sql_new();
     g_autoptr(CtStmt) stmt = NULL;
@@ -130,10 +135,10 @@ find_candidates(CtStore *store, const CtNight *night, const CtRule *rule, int ch
     if (stmt == NULL)
         return false;
     ct_sql_bind(sql, stmt);
-    bind_if(stmt, ":since", since.n);
-    bind_if(stmt, ":live_since", live_since.n);
+    bind_if(stmt, ":since", horizon.since.n);
+    bind_if(stmt, ":live_since", horizon.live_since.n);
     bind_if(stmt, ":customer", night->customer);
-    bind_if(stmt, ":silence_start", silence_start(live_since, rule->trigger.amount).n);
+    bind_if(stmt, ":silence_start", silence_start(horizon.live_since, rule->trigger.amount).n);
     ct_stmt_bind_text(stmt, ":trigger", trigger);
     if (ct_stmt_has(stmt, ":home"))
         ct_stmt_bind_text(stmt, ":home", night->settings->business.country);
@@ -141,8 +146,7 @@ find_candidates(CtStore *store, const CtNight *night, const CtRule *rule, int ch
 }
 
 static bool
-find_all_candidates(CtStore *store, const CtNight *night, CtDay since, CtDay live_since,
-                    GError **error)
+find_all_candidates(CtStore *store, const CtNight *night, Horizon horizon, GError **error)
 {
     const CtRule *rule;
 
@@ -150,7 +154,7 @@ find_all_candidates(CtStore *store, const CtNight *night, CtDay since, CtDay liv
         return false;
     for (guint i = 0; (rule = ct_night_rule(night, i)) != NULL; i++) {
         for (int choice = 0; choice < rule->n_send; choice++) {
-            if (!find_candidates(store, night, rule, choice, since, live_since, error)) {
+            if (!find_candidates(store, night, rule, choice, horizon, error)) {
                 g_prefix_error(error, "rule %s: ", rule->name);
                 return false;
             }
@@ -273,20 +277,20 @@ bool
 ct_plan_run(CtStore *store, const CtNight *night, CtPlanReport *report_out, GError **error)
 {
     const CtBind customer = {":customer", night->customer, NULL};
-    CtDay since, live_since;
+    Horizon horizon;
     bool live;
 
-    if (!ct_plan_live(store, night->settings, night->today, &live, &live_since, error) ||
-        !find_since(store, night, &since, error))
+    if (!ct_plan_live(store, night->settings, night->today, &live, &horizon.live_since, error) ||
+        !find_since(store, night, &horizon.since, error))
         return false;
     return ct_facts_refresh(store, night->settings, night->today, night->customer, error) &&
            ct_plan_sql(store, "forget-rehearsal", NULL, 0, error) &&
            ct_plan_sql(store, "try-held-again", &customer, 1, error) &&
            ct_calendar_fill(store, night, error) &&
-           ct_windows_fill(store, night, since, live_since, error) &&
-           find_all_candidates(store, night, since, live_since, error) &&
-           pass_gates(store, night, error) && ct_arbitrate(store, night, error) &&
-           ct_hold_out(store, night, error) && write_touches(store, night, error) &&
+           ct_windows_fill(store, night, horizon.since, horizon.live_since, error) &&
+           find_all_candidates(store, night, horizon, error) && pass_gates(store, night, error) &&
+           ct_arbitrate(store, night, error) && ct_hold_out(store, night, error) &&
+           write_touches(store, night, error) &&
            (!night->live || night->customer != 0 ||
             ct_meta_set_int(store, "planned_day", night->today.n, error)) &&
            count_result(store, night, report_out, error);

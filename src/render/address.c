@@ -126,18 +126,18 @@ name_abroad(const char *country, const char *home, const char *language)
 }
 
 char **
-ct_address_lines(const char *company, const char *street, const char *postcode, const char *city,
-                 const char *region, const char *country, const char *home, const char *language)
+ct_address_lines(const CtAddress *address, const char *home, const char *language)
 {
     g_autoptr(GStrvBuilder) lines = g_strv_builder_new();
-    g_autofree char *code = ct_text_clean(country != NULL ? country : "", false);
+    g_autofree char *code = ct_text_clean(address->country != NULL ? address->country : "", false);
     const char *place = *code != '\0' || home == NULL ? code : home;
     g_auto(GStrv) format = g_strsplit(find_format(place), "|", -1);
     g_autofree char *abroad = name_abroad(code, home, language);
-    const bool is_city_state = g_strcmp0(city, region) == 0;
-    const Parts parts = {street, postcode, city, is_city_state ? NULL : region};
+    const bool is_city_state = g_strcmp0(address->city, address->region) == 0;
+    const Parts parts = {address->street, address->postcode, address->city,
+                         is_city_state ? NULL : address->region};
 
-    add_lines(lines, company != NULL ? company : "");
+    add_lines(lines, address->company != NULL ? address->company : "");
     for (char **line = format; *line != NULL; line++)
         add_formatted(lines, *line, &parts);
     add_lines(lines, abroad != NULL ? abroad : "");

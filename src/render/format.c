@@ -25,15 +25,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(UDateFormat, udat_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UDateTimePatternGenerator, udatpg_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ULocaleDisplayNames, uldn_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(UNumberFormat, unum_close)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(UResourceBundle, ures_close)
 
 /* True when ICU has words of its own for a locale; else it would take those of the machine. */
 static bool
 is_known(const char *locale)
 {
     UErrorCode status = U_ZERO_ERROR;
-    g_autoptr(UResourceBundle) bundle = ures_open(NULL, locale, &status);
+    UResourceBundle *bundle = ures_open(NULL, locale, &status);
 
+    ures_close(bundle);
     return U_SUCCESS(status) && status != U_USING_DEFAULT_WARNING;
 }
 

@@ -285,7 +285,8 @@ draw_right(CtDocument *document, const CtCall *call, CtBox box)
     const double answer_pitch = 6.6;
     const double answer_height = 3.2 + 2 * answer_pitch + 3.4;
     const double answer_top = box.y + box.height - answer_height;
-    const double pitch = MIN(5.4, (answer_top - box.y - 0.5) / G_N_ELEMENTS(outcomes));
+    const size_t answers = G_N_ELEMENTS(outcomes);
+    const double pitch = MIN(5.4, (answer_top - box.y - 0.5) / (double)answers);
 
     if (square != NULL)
         ct_square_draw(document, square, place.x, place.y);

@@ -58,7 +58,7 @@ ct_square_draw(CtDocument *document, const CtSquare *square, double x, double y)
 
     /* Dark modules side by side become one rectangle: fewer seams, a smaller file. */
     for (int row = 0; row < width; row++) {
-        const unsigned char *modules = square->code->data + row * width;
+        const unsigned char *modules = square->code->data + (size_t)row * (size_t)width;
 
         for (int start = 0, end; start < width; start = end + 1) {
             for (end = start; end < width && (modules[end] & 1) != 0; end++)

@@ -65,6 +65,18 @@ run 0 courtesy status
 run 1 courtesy --date 2025-07-12 status --max-age 26h
 check_says 'a night that is missing is seen' 'is the timer installed?'
 
+# Files of the settings come in every night; one that is missing is told, and the night goes on.
+printf 'id,name\n900,Nightly\n' >"$shop/imports/more.csv"
+printf '[import more]\nfile = imports/more.csv\nas = customers\n' >>"$shop/courtesy.conf"
+run 0 courtesy --date 2025-06-16 run
+check_equal 'a night brings in the files of the settings' 1 \
+    "$(query "SELECT count(*) FROM customer WHERE ref = '900'")"
+rm "$shop/imports/more.csv"
+run 1 courtesy --date 2025-06-17 run
+check_says 'a file that is missing is told' 'import more: '
+check_equal 'and the night was run all the same' 1 \
+    "$(query "SELECT count(*) FROM run WHERE day = 20256 AND ended IS NOT NULL")"
+
 # Mistakes.
 run 64 courtesy
 run 64 courtesy explian

@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034 # the tests that source this use its variables
 # Sourced by every end-to-end test: a scratch folder, and checks that say what was expected.
 set -eu
 : "${COURTESY:?path of the program under test}" "${SRCDIR:?}"

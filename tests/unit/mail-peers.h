@@ -250,7 +250,7 @@ sample_message(int number, size_t size)
                            ".begins with a dot\r\n",
                            number, number, number);
     while (text->len < size)
-        g_string_append_printf(text, ".%d dots and words, words and dots, %zu\r\n", number,
+        g_string_append_printf(text, ".%d dots and words, words and dots\r\n%0800zu\r\n", number,
                                text->len);
     g_string_append(text, ".\r\n");
     return g_string_free_to_bytes(text);

@@ -44,8 +44,9 @@ address__follows__the_order_of_its_country(void **state)
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_auto(GStrv) lines =
-            ct_address_lines(cases[i].company, cases[i].street, cases[i].postcode, cases[i].city,
-                             cases[i].region, cases[i].country, "GB", "en");
+            ct_address_lines(&(CtAddress){cases[i].company, cases[i].street, cases[i].postcode,
+                                          cases[i].city, cases[i].region, cases[i].country},
+                             "GB", "en");
         g_autofree char *joined = g_strjoinv("|", lines);
 
         print_message("case %zu: %s\n", i, cases[i].expected);
@@ -56,12 +57,10 @@ address__follows__the_order_of_its_country(void **state)
 static void
 address__names__the_country_in_the_language_it_is_sent_in(void **state)
 {
-    g_auto(GStrv) german =
-        ct_address_lines("", "4 High Street", "BA1 5AQ", "Bath", "", "GB", "DE", "de");
-    g_auto(GStrv) at_home =
-        ct_address_lines("", "4 High Street", "BA1 5AQ", "Bath", "", "GB", "gb", "de");
-    g_auto(GStrv) nowhere =
-        ct_address_lines("", "4 High Street", "BA1 5AQ", "Bath", "", "GB", NULL, "en");
+    static const CtAddress bath = {"", "4 High Street", "BA1 5AQ", "Bath", "", "GB"};
+    g_auto(GStrv) german = ct_address_lines(&bath, "DE", "de");
+    g_auto(GStrv) at_home = ct_address_lines(&bath, "gb", "de");
+    g_auto(GStrv) nowhere = ct_address_lines(&bath, NULL, "en");
 
     assert_int_equal(g_strv_length(german), 4);
     assert_string_equal(german[3], "VEREINIGTES KÖNIGREICH");

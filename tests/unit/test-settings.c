@@ -59,12 +59,17 @@ settings__read__what_the_manual_shows(void **state)
                                     "mail = anna@example.com\n"
                                     "calls per day = 8\n"
                                     "works = monday-thursday\n"
+                                    "[import shop]\n"
+                                    "file = imports/shop.csv\n"
+                                    "as = purchases\n"
+                                    "dates = mdy\n"
                                     "[segment top]\n"
                                     "who = spent_12_months >= 1000\n",
                                     problems);
     const CtLimit *mails = g_ptr_array_index(s->policy.at_most, 0);
     const CtLimit *calls = g_ptr_array_index(s->policy.at_most, 1);
     const CtManager *anna = g_ptr_array_index(s->managers, 0);
+    const CtImportSource *shop = g_ptr_array_index(s->imports, 0);
 
     if (ct_problems_count(problems) > 0)
         fail_msg("%s", ct_problems_line(problems, 0));
@@ -83,6 +88,9 @@ settings__read__what_the_manual_shows(void **state)
     assert_int_equal(s->policy.hold_out_percent, 10);
     assert_int_equal(anna->works, 0x0f);
     assert_string_equal(anna->key, "anna");
+    assert_string_equal(shop->file, "imports/shop.csv");
+    assert_int_equal(shop->kind, CT_IMPORT_PURCHASES);
+    assert_int_equal(shop->dates, CT_DATES_MDY);
 }
 
 static void
@@ -114,6 +122,8 @@ settings__refuse__what_cannot_be_meant(void **state)
                                   "and hyphens, like [manager anna]"},
         {"[segment x]\nsays = y\n",
          "c.conf:1:1: [segment x] has no condition; add a line: who = ..."},
+        {"[import x]\nas = customers\n",
+         "c.conf:1:1: [import x] names no file; add a line: file = ..."},
         {"lone = 1\n", "c.conf:1:1: \"lone\" stands before the first [block]"},
         {"[mail]\nuser = me\nsecurity = none\n",
          "c.conf: [mail] a login needs security = starttls; a password never travels in clear"},
