@@ -43,3 +43,14 @@ void ct_read_hours(CtReading *, const CtSetting *, const CtEntry *, void *);    
 
 /* "monday-friday = 9:00-18:00": false when the name is not a weekday or a range of them. */
 bool ct_read_weekday_hours(CtReading *reading, const CtEntry *entry);
+
+/* What the readers share. A mistake in `entry`, with its place. */
+void ct_setting_complain(CtReading *reading, const CtSetting *setting, const CtEntry *entry,
+                         const char *format, ...) G_GNUC_PRINTF(4, 5);
+/* The parts of a list that is separated by commas or line breaks, without empty ones. */
+char **ct_setting_list(const char *value);
+/* A whole number up to a million at the start of *text, which is moved past it and the blanks that
+ * follow. */
+bool ct_setting_number(const char **text, int *number_out);
+/* True for `length` capital letters: a code of a country or a currency. */
+bool ct_setting_is_code(const char *text, size_t length);
