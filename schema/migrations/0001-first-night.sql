@@ -174,6 +174,7 @@ CREATE TABLE customer_fact (
   orders_12_months  INTEGER NOT NULL,     -- the last 365 days
   spent_12_months   INTEGER NOT NULL,     -- cents
   first_day         INTEGER,              -- of the first visit
+  last_visit        INTEGER,              -- the first day of the latest visit: what names it
   last_day          INTEGER,              -- the latest day of the latest visit
   gap_count         INTEGER NOT NULL,
   log_gap_sum       REAL    NOT NULL,
@@ -191,7 +192,7 @@ CREATE TABLE customer_fact (
   last_complaint    INTEGER,
   last_mood         INTEGER
 ) STRICT;
-CREATE INDEX customer_fact_last ON customer_fact (last_day);
+CREATE INDEX customer_fact_last ON customer_fact (last_visit);
 CREATE INDEX customer_fact_halfway ON customer_fact (halfway_day);
 CREATE INDEX customer_fact_contact ON customer_fact (last_contact);
 CREATE INDEX customer_fact_spent ON customer_fact (spent_12_months) WHERE spent_12_months > 0;
@@ -260,6 +261,15 @@ SELECT c.id AS customer_id, h.channel, k.kind,
                                                WHEN 'call' THEN c.phone_hash ELSE c.ref END)
       THEN 'asked not to be contacted this way'
     WHEN p.answer = 0 THEN 'said no to ' || h.channel || ' (' || p.source || ')'
+    WHEN h.channel <> 'card'
+      AND EXISTS (SELECT 1 FROM customer o JOIN consent r ON r.id =
+                    (SELECT max(q.id) FROM consent q
+                     WHERE q.customer_id = o.id AND q.channel = h.channel
+                       AND (q.purpose = 'any' OR q.purpose = k.kind))
+                  WHERE o.id <> c.id AND r.answer = 0
+                    AND CASE h.channel WHEN 'mail' THEN o.email_key = c.email_key
+                                       ELSE o.phone_key = c.phone_key END)
+      THEN 'somebody with the same address said no to ' || h.channel
     WHEN p.answer IS NULL AND k.kind = 'marketing' AND h.consent_needed = 1
       THEN 'no recorded consent to marketing by ' || h.channel
     WHEN a.status <> 'good' THEN 'the address is marked ' || a.status
@@ -303,6 +313,7 @@ CREATE TABLE candidate (
   priority    INTEGER NOT NULL,
   due         INTEGER NOT NULL,
   latest      INTEGER NOT NULL,
+  began       INTEGER,                    -- when the first of its ways was due
   failed      INTEGER NOT NULL,           -- the clause of `who` that is not so; 0: all are
   verdict     TEXT,                       -- a state of a touch, or 'no'; NULL: still open
   reason      TEXT,

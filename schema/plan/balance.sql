@@ -2,9 +2,11 @@
 -- occasions that applied tonight and left no touch.
 SELECT
   (SELECT count(*) FROM touch
-   WHERE state IN ('claimed', 'in_flight') OR (state = 'planned' AND :live = 1)) AS between_states,
+   WHERE state IN ('claimed', 'in_flight')
+     OR (state = 'planned' AND rehearsal = 0 AND :live = 1)) AS between_states,
   (SELECT count(*) FROM touch
-   WHERE state IN ('planned', 'waiting', 'held') AND latest < :today) AS overdue,
+   WHERE state IN ('planned', 'waiting', 'held') AND latest < :today
+     AND rehearsal = 1 - :live) AS overdue,
   (SELECT count(*) FROM candidate n
    WHERE (n.verdict IS NULL OR n.verdict <> 'no')
      AND NOT EXISTS (SELECT 1 FROM touch t

@@ -1,7 +1,7 @@
 -- One fact row for each customer to be brought up to date, as of :today. The usual gap follows in
 -- plan/gap.sql, once the rhythm of the whole shop is known.
 INSERT INTO customer_fact (customer_id, orders_total, spent_total, orders_12_months,
-  spent_12_months, first_day, last_day, gap_count, log_gap_sum, last_contact, last_call, last_mail,
+  spent_12_months, first_day, last_visit, last_day, gap_count, log_gap_sum, last_contact, last_call, last_mail,
   last_card, last_inbound, contacts_30_days, contacts_12_months, open_cases, last_complaint,
   last_mood)
 WITH bought AS (
@@ -9,7 +9,8 @@ WITH bought AS (
     sum(v.purchases) AS orders, sum(v.cents) AS spent,
     sum(CASE WHEN v.first_day > :today - 365 THEN v.purchases ELSE 0 END) AS orders_year,
     sum(CASE WHEN v.first_day > :today - 365 THEN v.cents ELSE 0 END) AS spent_year,
-    min(v.first_day) AS first_day, max(v.last_day) AS last_day,
+    min(v.first_day) AS first_day, max(v.first_day) AS last_visit,
+    max(v.last_day) AS last_day,
     count(v.log_gap) AS gaps, coalesce(sum(v.log_gap), 0.0) AS log_gap_sum
   FROM dirty d JOIN visit v ON v.customer_id = d.customer_id
   GROUP BY v.customer_id),
@@ -33,7 +34,7 @@ complained AS (
   WHERE k.opened_day <= :today
   GROUP BY k.customer_id)
 SELECT c.id, coalesce(b.orders, 0), coalesce(b.spent, 0), coalesce(b.orders_year, 0),
-  coalesce(b.spent_year, 0), b.first_day, b.last_day, coalesce(b.gaps, 0),
+  coalesce(b.spent_year, 0), b.first_day, b.last_visit, b.last_day, coalesce(b.gaps, 0),
   coalesce(b.log_gap_sum, 0.0),
   greatest(t.any_day, b.last_day, CASE WHEN c.joined_day <= :today THEN c.joined_day END),
   t.call_day, t.mail_day, t.card_day, t.in_day, coalesce(t.month, 0), coalesce(t.year, 0),

@@ -1,3 +1,3 @@
 -- Occasions whose window closed while no night was run.
 UPDATE candidate SET verdict = 'expired', reason = 'its time passed while no night was run'
-WHERE latest < :today AND (verdict IS NULL OR verdict = 'suppressed')
+WHERE latest < :today AND verdict IS NULL

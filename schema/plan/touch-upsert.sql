@@ -1,5 +1,5 @@
 -- Every occasion that applies becomes a touch, or gives its open touch the verdict of tonight.
--- Candidates never meet a touch that is settled: rules/compile.c leaves those out.
+-- A rehearsal never changes a touch of a live night. Candidates never meet a touch that is settled: rules/compile.c leaves those out.
 INSERT INTO touch (rule, step, customer_id, anchor, due, latest, channel, kind, priority, state,
   reason, manager, planned_day, rehearsal)
 SELECT n.rule, n.step, n.customer_id, n.anchor, n.due, n.latest, n.channel, n.kind, n.priority,
@@ -11,3 +11,4 @@ ON CONFLICT (rule, step, customer_id, anchor) DO UPDATE SET
   due = excluded.due, latest = excluded.latest, channel = excluded.channel,
   kind = excluded.kind, priority = excluded.priority, state = excluded.state,
   reason = excluded.reason, manager = excluded.manager
+WHERE touch.rehearsal = excluded.rehearsal

@@ -69,17 +69,6 @@ outbox_open(CtOutbox *outbox, GError **error)
     return true;
 }
 
-static bool
-mark_contacted(CtOutbox *outbox, GError **error)
-{
-    g_autoptr(CtStmt) stmt = ct_store_query(outbox->store, "deliver/dirty-from-touches", error);
-
-    if (stmt == NULL)
-        return false;
-    ct_stmt_bind_int(stmt, ":today", outbox->delivery->today.n);
-    return ct_stmt_run(stmt, NULL, error);
-}
-
 /* What an earlier rehearsal of this day wrote: it was never sent, and must not lie among what is.
  */
 static void
@@ -122,7 +111,6 @@ ct_deliver_run(CtStore *store, const CtDelivery *delivery, GError **error)
     if (!outbox_open(&outbox, error) || !mark_rehearsal(&outbox, error) ||
         !ct_deliver_calls(&outbox, error) || !ct_deliver_cards(&outbox, error) ||
         !ct_deliver_mail(&outbox, error) || !ct_deliver_plan_csv(&outbox, error) ||
-        !mark_contacted(&outbox, error) ||
         !ct_store_set_durability(store, CT_DURABILITY_SAFE, error))
         return NULL;
     return g_steal_pointer(&delivered);

@@ -76,7 +76,8 @@ ct_arbitrate(CtStore *store, const CtNight *night, GError **error)
     for (guint i = 0; i < limits->len; i++)
         if (!apply_limit(store, night, g_ptr_array_index(limits, i), error))
             return false;
-    if (!ct_plan_sql(store, "best", NULL, 0, error) ||
+    if (!ct_plan_sql(store, "contacted-today", &today, 1, error) ||
+        !ct_plan_sql(store, "best", NULL, 0, error) ||
         !ct_plan_sql(store, "capacity", &today, 1, error))
         return false;
     for (CtChannel channel = 0; channel < CT_CHANNEL_COUNT; channel++)

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SEARCH_MAX 400 /* days; a shop that never opens must not make a loop that never ends */
-
 static bool
 is_holiday(const CtNight *night, CtDay day)
 {
@@ -40,7 +38,7 @@ is_allowed(const CtNight *night, CtChannel channel, CtDay day)
 CtDay
 ct_day_allowed(const CtNight *night, CtChannel channel, CtDay day)
 {
-    for (int i = 0; i < SEARCH_MAX; i++)
+    for (int i = 0; i < CT_SHIFT_MAX; i++)
         if (is_allowed(night, channel, (CtDay){day.n + i}))
             return (CtDay){day.n + i};
     return day;
@@ -51,7 +49,7 @@ ct_day_add_working(const CtNight *night, CtDay day, int count)
 {
     int step = count < 0 ? -1 : 1;
 
-    for (int i = 0; count != 0 && i < SEARCH_MAX * 10; i++) {
+    for (int i = 0; count != 0 && i < CT_SHIFT_MAX * 2; i++) {
         day.n += step;
         if (is_workday(night, day))
             count -= step;
@@ -64,7 +62,7 @@ ct_day_add_working(const CtNight *night, CtDay day, int count)
 static CtDay
 next_workday(const CtNight *night, CtDay day, int step)
 {
-    for (int i = 0; i < SEARCH_MAX; i++, day.n += step)
+    for (int i = 0; i < CT_SHIFT_MAX; i++, day.n += step)
         if (is_workday(night, day))
             return day;
     return day;

@@ -70,16 +70,18 @@ ct_plan_set_live(CtStore *store, bool live, CtDay today, GError **error)
            ct_plan_sql(store, "forget-rehearsal", NULL, 0, error);
 }
 
-/* The first day on which a window may have closed without a night looking at it. */
+/* The first day on which a window may have closed without a night looking at it: the day after the
+ * last night, or the day of `live on` before the first. */
 static bool
 find_since(CtStore *store, const CtNight *night, CtDay *since_out, GError **error)
 {
-    int64_t last;
+    int64_t last, live_on;
 
-    if (!ct_meta_get_int(store, "planned_day", -1, &last, error))
+    if (!ct_meta_get_int(store, "live_since", night->today.n, &live_on, error) ||
+        !ct_meta_get_int(store, "planned_day", live_on - 1, &last, error))
         return false;
     *since_out = night->today;
-    if (night->live && last >= 0 && last < night->today.n)
+    if (night->live && last < night->today.n)
         *since_out = (CtDay){(int32_t)last + 1};
     return true;
 }
@@ -200,7 +202,8 @@ say_replaced(CtStore *store, const CtRule *rule, GError **error)
     const CtBind values[] = {{":rule", 0, rule->name}, {":replaced", 0, rule->replaces}};
 
     return rule->replaces == NULL ||
-           ct_plan_sql(store, "replaced", values, G_N_ELEMENTS(values), error);
+           (ct_plan_sql(store, "replacement-too-late", values, G_N_ELEMENTS(values), error) &&
+            ct_plan_sql(store, "replaced", values, G_N_ELEMENTS(values), error));
 }
 
 /* --- the order of the night ----------------------------------------------------------- */
@@ -209,7 +212,7 @@ static bool
 pass_gates(CtStore *store, const CtNight *night, GError **error)
 {
     const CtBind today = {":today", night->today.n, NULL};
-    static const char *const steps[] = {"not-yet", "gate", "choose"};
+    static const char *const steps[] = {"began", "gate", "choose"};
     const CtRule *rule;
 
     for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
@@ -223,7 +226,8 @@ pass_gates(CtStore *store, const CtNight *night, GError **error)
     for (guint i = 0; (rule = ct_night_rule(night, i)) != NULL; i++)
         if (!say_replaced(store, rule, error))
             return false;
-    return ct_plan_sql(store, "not-due", &today, 1, error);
+    return ct_plan_sql(store, "not-yet", &today, 1, error) &&
+           ct_plan_sql(store, "not-due", &today, 1, error);
 }
 
 static bool
@@ -276,7 +280,7 @@ count_result(CtStore *store, const CtNight *night, CtPlanReport *report, GError 
 bool
 ct_plan_run(CtStore *store, const CtNight *night, CtPlanReport *report_out, GError **error)
 {
-    const CtBind customer = {":customer", night->customer, NULL};
+    const CtBind values[] = {{":customer", night->customer, NULL}, {":live", night->live, NULL}};
     Horizon horizon;
     bool live;
 
@@ -285,7 +289,7 @@ ct_plan_run(CtStore *store, const CtNight *night, CtPlanReport *report_out, GErr
         return false;
     return ct_facts_refresh(store, night->settings, night->today, night->customer, error) &&
            ct_plan_sql(store, "forget-rehearsal", NULL, 0, error) &&
-           ct_plan_sql(store, "try-held-again", &customer, 1, error) &&
+           ct_plan_sql(store, "try-held-again", values, G_N_ELEMENTS(values), error) &&
            ct_calendar_fill(store, night, error) &&
            ct_windows_fill(store, night, horizon.since, horizon.live_since, error) &&
            find_all_candidates(store, night, horizon, error) && pass_gates(store, night, error) &&

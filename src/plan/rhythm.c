@@ -236,8 +236,6 @@ mark_by_day(CtStore *store, int64_t before, CtDay today, GError **error)
 
     if (before < 0 || before > today.n)
         return ct_store_run(store, "plan/dirty-all", error);
-    if (before == today.n)
-        return true;
     stmt = ct_store_query(store, "plan/dirty-by-day", error);
     if (stmt == NULL)
         return false;

@@ -37,11 +37,13 @@ add_window(Windows *w, const Window *window, GError **error)
     return ct_stmt_run(w->insert, NULL, error);
 }
 
-/* True when the window is open tonight, or closed after `since` without anybody looking. */
+/* True when the occasion has come by tonight and its window has not closed, or closed after `since`
+ * without anybody looking. One that only waits for a quiet day to pass matters too: what it
+ * replaces has to know. */
 static bool
-matters(const Windows *w, CtDay due, CtDay latest)
+matters(const Windows *w, CtDay wanted, CtDay latest)
 {
-    return due.n <= w->night->today.n && latest.n >= w->since.n;
+    return wanted.n <= w->night->today.n && latest.n >= w->since.n;
 }
 
 /* --- events with a day of their own --------------------------------------------------- */
@@ -73,7 +75,7 @@ offset_most(const CtTrigger *trigger)
     static const int most[CT_UNIT_COUNT] = {
         [CT_UNIT_DAY] = 1, [CT_UNIT_WEEK] = 7, [CT_UNIT_MONTH] = 31, [CT_UNIT_WORKING_DAY] = 10};
 
-    return abs(trigger->amount) * most[trigger->unit] + 30;
+    return abs(trigger->amount) * most[trigger->unit] + CT_SHIFT_MAX;
 }
 
 static bool
@@ -90,7 +92,7 @@ add_event_day(Windows *w, CtDay event, GError **error)
                          .due = due,
                          .latest = {MAX(wanted.n + w->rule->late_days, due.n)}};
 
-        if (matters(w, due, window.latest) && !add_window(w, &window, error))
+        if (matters(w, wanted, window.latest) && !add_window(w, &window, error))
             return false;
     }
     return true;
@@ -221,7 +223,7 @@ add_month_windows(Windows *w, CtDay target, int months, bool anchored_on_target,
                              .due = due,
                              .latest = {MAX(target.n + w->rule->late_days, due.n)}};
 
-            if (matters(w, due, window.latest) && !add_window(w, &window, error))
+            if (matters(w, target, window.latest) && !add_window(w, &window, error))
                 return false;
         }
     }
@@ -232,7 +234,7 @@ static bool
 add_months_after(Windows *w, GError **error)
 {
     bool every = w->rule->trigger.event == CT_EVENT_EVERY;
-    int back = w->rule->late_days + 30;
+    int back = w->rule->late_days + CT_SHIFT_MAX;
     CtDay target = {MAX(w->live_since.n, w->since.n - back)};
 
     for (; target.n <= w->night->today.n; target.n++)

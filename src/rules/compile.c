@@ -56,8 +56,8 @@ static void
 append_halfway(const CtRule *rule, int choice, CtSql *sql)
 {
     append(sql, rule->send[choice] == CT_CHANNEL_MAIL
-                    ? "SELECT e.customer_id, e.last_day AS anchor, e.halfway_day AS due, "
-                    : "SELECT e.customer_id, e.last_day AS anchor,"
+                    ? "SELECT e.customer_id, e.last_visit AS anchor, e.halfway_day AS due, "
+                    : "SELECT e.customer_id, e.last_visit AS anchor,"
                       " coalesce(k.workday_after, e.halfway_day) AS due, ");
     append(sql, "greatest(coalesce(k.workday_after, e.halfway_day), ");
     if (rule->late_days >= 0) {
@@ -101,7 +101,7 @@ append_source(const CtRule *rule, int choice, CtSql *sql)
         return;
     case CT_EVENT_LAST_PURCHASE:
     case CT_EVENT_EVERY:
-        append_joined(rule, choice, "customer_fact", "e.last_day = x.event_day", sql);
+        append_joined(rule, choice, "customer_fact", "e.last_visit = x.event_day", sql);
         return;
     case CT_EVENT_JOINING:
         append_joined(rule, choice, "(SELECT id AS customer_id, joined_day FROM customer)",
@@ -132,8 +132,7 @@ append_visit(const CtRule *rule, CtSql *sql)
     if (ct_trigger_scope(&rule->trigger) != CT_SCOPE_PURCHASE)
         return;
     append(sql, " JOIN visit v ON v.customer_id = w.customer_id AND ");
-    append(sql, rule->trigger.event == CT_EVENT_LAST_PURCHASE ? "v.last_day = w.anchor"
-                                                              : "v.first_day = w.anchor");
+    append(sql, "v.first_day = w.anchor");
 }
 
 /* -1: the same rule had its say not long ago; -2: it was told to stop without an answer; else the

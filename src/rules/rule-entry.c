@@ -147,12 +147,13 @@ default_again_days(const CtTrigger *trigger)
     case CT_EVENT_JOINING:
         return 300;
     case CT_EVENT_EACH_PURCHASE:
-    case CT_EVENT_FIRST_PURCHASE:
-        return 14;
     case CT_EVENT_LAST_PURCHASE:
+    case CT_EVENT_HALFWAY:
+        return 14;
+    case CT_EVENT_FIRST_PURCHASE:
+        return 3650; /* a first purchase that was taken back makes the next one the first */
     case CT_EVENT_COMPLAINT_OPENED:
     case CT_EVENT_COMPLAINT_CLOSED:
-    case CT_EVENT_HALFWAY:
     case CT_EVENT_SILENCE:
     case CT_EVENT_EVERY:
     case CT_EVENT_COUNT:

@@ -14,7 +14,7 @@ typedef struct {
     CtSettings *settings;
     GPtrArray *rules;
     GArray *holidays;
-    CtDay date, live_since;
+    CtDay date, live_since, last_night;
 } Case;
 
 static void
@@ -232,6 +232,8 @@ read_head(Case *c, const CtBlock *block)
 {
     c->date = day(get(block, "date"));
     c->live_since = get(block, "live since") ? day(get(block, "live since")) : (CtDay){0};
+    c->last_night =
+        get(block, "last night") ? day(get(block, "last night")) : (CtDay){c->date.n - 1};
     c->holidays = g_array_new(FALSE, FALSE, sizeof(CtDay));
     if (get(block, "holiday") != NULL) {
         CtDay holiday = day(get(block, "holiday"));
@@ -341,6 +343,7 @@ run_case(const char *path)
     read_base(&c);
     ct_assert_ok(ct_meta_set_int(c.store, "live", 1, &error), error);
     ct_assert_ok(ct_meta_set_int(c.store, "live_since", c.live_since.n, &error), error);
+    ct_assert_ok(ct_meta_set_int(c.store, "planned_day", c.last_night.n, &error), error);
     ct_assert_ok(ct_meta_set(c.store, "secret", "00000000000000000000000000000000", &error), error);
     night = (CtNight){.today = c.date,
                       .live = true,

@@ -65,14 +65,15 @@ open_shop(Shop *shop)
     g_ptr_array_add(shop->texts, g_memdup2(&text, sizeof text));
     shop->store = ct_store_open(":memory:", &error);
     ct_assert_ok(
-        ct_store_exec(shop->store,
-                      "INSERT INTO meta VALUES ('live', '1'), ('live_since', '0');"
-                      "INSERT INTO customer (id, ref, name, email, email_key, email_hash, spread)"
-                      " VALUES (1, 'a', 'Ana', 'ana@example.com', 'ana@example.com', 'h', 0);"
-                      "INSERT INTO dirty VALUES (1);"
-                      "INSERT INTO purchase (ref, customer_id, day, cents)"
-                      " VALUES ('p', 1, 20249, 4000)",
-                      &error),
+        ct_store_exec(
+            shop->store,
+            "INSERT INTO meta VALUES ('live', '1'), ('live_since', '0'), ('planned_day', '20250');"
+            "INSERT INTO customer (id, ref, name, email, email_key, email_hash, spread)"
+            " VALUES (1, 'a', 'Ana', 'ana@example.com', 'ana@example.com', 'h', 0);"
+            "INSERT INTO dirty VALUES (1);"
+            "INSERT INTO purchase (ref, customer_id, day, cents)"
+            " VALUES ('p', 1, 20249, 4000)",
+            &error),
         error);
     write_template(shop, "subject = Thank you\n---\nDear {{name}},\n\nthank you.\n");
     shop->night =
