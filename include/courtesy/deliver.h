@@ -63,10 +63,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CtDelivered, ct_delivered_free)
 /* The kernel's id of this boot of the machine. The caller owns the result. */
 char *ct_boot_id(void);
 
-/* Settles what an interrupted run left behind; the lock is held. in_flight becomes unknown;
- * claimed becomes planned when this boot of the machine claimed it, else unknown. `boot` is the
- * kernel's boot id. *unknown_out: how many became unknown. */
-bool ct_deliver_recover(CtStore *store, const char *boot, int64_t *unknown_out, GError **error);
+/* Settles what an interrupted run left behind; the lock is held. Mail that is in_flight becomes unknown;
+ * claimed mail becomes planned when this boot of the machine claimed it, else unknown; claimed paper
+ * becomes planned when it is today's (it is printed whole again), else unknown. `boot` is the kernel's
+ * boot id. *unknown_out: how many became unknown. */
+bool ct_deliver_recover(CtStore *store, const char *boot, CtDay today, int64_t *unknown_out,
+                        GError **error);
 
 /* Renders and hands over everything that is planned. In a rehearsal the same files are written and
  * no touch changes its state. One bad customer or template holds its own touches and is reported

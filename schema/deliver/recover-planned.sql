@@ -1,3 +1,5 @@
--- Claimed, and the last dot cannot have left: by this boot of the machine, or on paper.
+-- Claimed, and it cannot have left: a mail claimed by this boot of the machine, or paper of today, which
+-- is printed whole again.
 UPDATE touch SET state = 'planned', issued_day = NULL, address_hash = NULL
-WHERE state = 'claimed' AND (boot = :boot OR channel <> 'mail')
+WHERE state = 'claimed'
+  AND ((channel = 'mail' AND boot = :boot) OR (channel <> 'mail' AND issued_day = :today))

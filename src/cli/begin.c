@@ -70,6 +70,23 @@ use_time_zone(CtContext *ctx, GError **error)
 }
 
 static bool
+check_labels(CtContext *ctx, GError **error)
+{
+    g_autoptr(GString) known = g_string_new(NULL);
+    size_t count;
+    const CtStationery *sheets = ct_stationery(&count);
+
+    if (ct_stationery_find(ctx->settings->print.labels) != NULL)
+        return true;
+    for (size_t i = 0; i < count; i++)
+        g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", sheets[i].name);
+    g_set_error(error, CT_ERROR, CT_ERROR_CONFIG,
+                "[print] labels: \"%s\" is not one of the sheets %s", ctx->settings->print.labels,
+                known->str);
+    return false;
+}
+
+static bool
 open_settings(CtContext *ctx, GError **error)
 {
     g_autoptr(CtProblems) problems = ct_problems_new();
@@ -83,7 +100,7 @@ open_settings(CtContext *ctx, GError **error)
     ctx->settings = ct_settings_read(ctx->dir, problems, error);
     if (ctx->settings == NULL || !ct_problems_none(problems, CT_ERROR_CONFIG, error))
         return false;
-    if (!use_time_zone(ctx, error))
+    if (!use_time_zone(ctx, error) || !check_labels(ctx, error))
         return false;
     if (*ctx->settings->holidays != '\0') {
         g_autofree char *holidays = g_path_is_absolute(ctx->settings->holidays)

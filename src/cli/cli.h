@@ -29,7 +29,8 @@ typedef struct {
     int64_t now; /* seconds since 1970, UTC: the only clock; with --date 6:00 of that day */
     bool dated;  /* --date was given */
     gboolean dry_run, json, yes, no_input, quiet, verbose; /* the options of all commands */
-    char *output;                                          /* -o */
+    gboolean accept_clock; /* of run: the day is right, however odd */
+    char *output;          /* -o */
 
     CtSettings *settings;
     GArray *holidays;
@@ -96,6 +97,9 @@ bool ct_cli_run_night(CtContext *ctx, CtNightResult *result, CtProblems *said, G
  * with a heading. Columns whose names are in `days` (NULL-terminated) are day numbers and print as
  * YYYY-MM-DD. */
 bool ct_cli_print_rows(CtContext *ctx, CtStmt *rows, const char *const *days, GError **error);
+/* The same rows, without a heading, at the end of `out`. */
+bool ct_cli_format_rows(CtContext *ctx, CtStmt *rows, const char *const *days, GString *out,
+                        GError **error);
 /* The text, followed by blanks up to `width` columns of a terminal, where letters of East Asian
  * scripts take two and combining marks none. The caller owns the result. */
 char *ct_cli_pad(const char *text, int width);

@@ -34,6 +34,18 @@ check_template(CtTemplates *templates, const CtRule *rule, CtProblems *problems)
     }
 }
 
+/* Segments are looked at even when no rule uses them. */
+static void
+check_segments(CtContext *ctx, CtProblems *problems)
+{
+    for (guint i = 0; i < ctx->settings->segments->len; i++) {
+        const CtSegment *segment = g_ptr_array_index(ctx->settings->segments, i);
+
+        ct_condition_free(
+            ct_condition_parse(segment->who, ctx->settings, CT_SCOPE_CUSTOMER, problems));
+    }
+}
+
 static void
 check_rules(CtContext *ctx, CtTemplates *templates, CtProblems *problems)
 {
@@ -56,10 +68,8 @@ check_rest(CtContext *ctx, CtProblems *problems)
     g_autofree char *folder = ct_cli_path(ctx, "templates");
     g_autoptr(CtTemplates) templates = ct_templates_open(folder, settings->business.languages);
 
-    if (ct_stationery_find(settings->print.labels) == NULL)
-        ct_problems_add(problems, "", 0, 0, "[print] labels = %s is not a sheet we know",
-                        settings->print.labels);
     ct_templates_check(templates, problems);
+    check_segments(ctx, problems);
     check_rules(ctx, templates, problems);
 }
 

@@ -57,7 +57,7 @@ print_permissions(CtContext *ctx, int64_t customer, GError **error)
         return false;
     ct_stmt_bind_int(stmt, ":customer", customer);
     if (ct_stmt_step(stmt, error) != CT_ROW)
-        return false;
+        return error == NULL || *error == NULL;
     g_print("Marketing by e-mail: %s   calls: %s   post: %s\n", ct_stmt_int(stmt, 0) ? "yes" : "no",
             ct_stmt_int(stmt, 1) ? "yes" : "no", ct_stmt_int(stmt, 2) ? "yes" : "no");
     return true;
@@ -98,19 +98,27 @@ print_answer(CtContext *ctx, int64_t customer, const GPtrArray *answer, GError *
     return print_permissions(ctx, customer, error);
 }
 
+static GPtrArray *
+explain_and_take_back(CtContext *ctx, int64_t customer, GError **error)
+{
+    g_auto(CtTxn) txn = CT_TXN_INIT;
+    CtNight night;
+
+    if (!ct_cli_night(ctx, &night, error) || !ct_txn_begin(&txn, ctx->store, error))
+        return NULL;
+    return ct_explain(ctx->store, &night, customer, error);
+}
+
 bool
 ct_cmd_explain(CtContext *ctx, int argc, char **argv, GError **error)
 {
-    g_auto(CtTxn) txn = CT_TXN_INIT;
     g_autoptr(GPtrArray) answer = NULL;
-    CtNight night;
     int64_t customer;
 
     if (!ct_cli_begin(ctx, NULL, &argc, &argv, error) ||
         !ct_cli_arguments(ctx, argc, 1, 1, error) ||
-        !ct_cli_customer(ctx, argv[1], &customer, error) || !ct_cli_night(ctx, &night, error) ||
-        !ct_txn_begin(&txn, ctx->store, error))
+        !ct_cli_customer(ctx, argv[1], &customer, error))
         return false;
-    answer = ct_explain(ctx->store, &night, customer, error);
+    answer = explain_and_take_back(ctx, customer, error);
     return answer != NULL && print_answer(ctx, customer, answer, error);
 }

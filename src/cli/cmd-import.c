@@ -86,32 +86,54 @@ print_json(const char *path, const CtImportReport *report)
     ct_cli_print_json(node);
 }
 
-static bool
-import_file(CtContext *ctx, const CtImportOptions *options, GError **error)
+/* Reads the file; with `keep` it is stored, else taken back, so that nobody waits for a person
+ * while the question is open. */
+static CtImportReport *
+read_file(CtContext *ctx, const CtImportOptions *options, bool keep, GError **error)
 {
     g_auto(CtTxn) txn = CT_TXN_INIT;
     g_autoptr(CtImportReport) report = NULL;
 
     if (!ct_txn_begin(&txn, ctx->store, error))
-        return false;
+        return NULL;
     report = ct_import_run(ctx->store, options, error);
+    if (report == NULL || (keep && !ct_txn_commit(&txn, error)))
+        return NULL;
+    return g_steal_pointer(&report);
+}
+
+static void
+say(CtContext *ctx, const char *path, const CtImportReport *report)
+{
+    if (ctx->json)
+        print_json(path, report);
+    else if (!ctx->quiet)
+        print_report(path, report);
+}
+
+static bool
+import_file(CtContext *ctx, const CtImportOptions *options, GError **error)
+{
+    bool unasked = ctx->yes && !ctx->dry_run;
+    g_autoptr(CtImportReport) report = read_file(ctx, options, unasked, error);
+    g_autoptr(CtImportReport) again = NULL;
+
     if (report == NULL)
         return false;
-    if (ctx->json)
-        print_json(options->path, report);
-    else if (!ctx->quiet)
-        print_report(options->path, report);
+    say(ctx, options->path, report);
     if (ctx->dry_run || report->added + report->changed == 0)
         return true;
-    if (!ct_cli_confirm(ctx, "Store this?")) {
-        g_set_error(error, CT_ERROR, CT_ERROR_USAGE,
-                    "%s: nothing was stored; say --yes to store "
-                    "it without being asked",
-                    options->path);
-        return false;
+    if (!unasked) {
+        if (!ct_cli_confirm(ctx, "Store this?")) {
+            g_set_error(error, CT_ERROR, CT_ERROR_USAGE,
+                        "%s: nothing was stored; say --yes to store it without being asked",
+                        options->path);
+            return false;
+        }
+        again = read_file(ctx, options, true, error);
+        if (again == NULL)
+            return false;
     }
-    if (!ct_txn_commit(&txn, error))
-        return false;
     return report->rows < ANALYZE_ROWS || ct_store_analyze(ctx->store, error);
 }
 

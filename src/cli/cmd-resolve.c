@@ -24,9 +24,11 @@ list_unknown(CtContext *ctx, GError **error)
     if (count == 0)
         g_print("Nothing needs a person.\n");
     else
-        g_print("Look for the Message-ID in the log of the mail server, then type\n"
-                "  courtesy resolve unknown --sent CODE     it is there: it left\n"
-                "  courtesy resolve unknown --resend CODE   it is not there: try again\n");
+        g_print(
+            "Look for the Message-ID in the log of the mail server (for calls and cards: on the\n"
+            "paper of that day), then type\n"
+            "  courtesy resolve unknown --sent CODE     it is there: it left\n"
+            "  courtesy resolve unknown --resend CODE   it is not there: try again\n");
     return step == CT_DONE;
 }
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define LISTED_MAX 20 /* customers that a person is shown */
+
 static void
 say_problems(const CtContext *ctx)
 {
@@ -63,11 +65,13 @@ show(CtContext *ctx, const char *name, GError **error)
 
 /* --- try ------------------------------------------------------------------------------ */
 
+/* Prints what was found once the transaction is closed. */
 static bool
-print_matches(CtContext *ctx, CtStmt *rows, GError **error)
+print_matches(CtContext *ctx, CtStmt *rows, CtTxn *txn, GError **error)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
     g_autoptr(JsonNode) node = NULL;
+    g_autoptr(GString) list = g_string_new(NULL);
     int64_t count = 0;
     CtStep step;
 
@@ -76,8 +80,8 @@ print_matches(CtContext *ctx, CtStmt *rows, GError **error)
     json_builder_begin_array(builder);
     while ((step = ct_stmt_step(rows, error)) == CT_ROW) {
         json_builder_add_string_value(builder, ct_stmt_text(rows, 0));
-        if (!ctx->json && count < 20)
-            g_print("  %s\n", ct_stmt_text(rows, 0));
+        if (count < LISTED_MAX)
+            g_string_append_printf(list, "  %s\n", ct_stmt_text(rows, 0));
         count++;
     }
     json_builder_end_array(builder);
@@ -85,11 +89,13 @@ print_matches(CtContext *ctx, CtStmt *rows, GError **error)
     json_builder_add_int_value(builder, count);
     json_builder_end_object(builder);
     node = json_builder_get_root(builder);
+    ct_stmt_reset(rows);
+    ct_txn_clear(txn);
     if (ctx->json)
         ct_cli_print_json(node);
     else
-        g_print("%d customer%s%s\n", (int)count, count == 1 ? "" : "s",
-                count > 20 ? ", the first 20 above" : "");
+        g_print("%s%d customer%s%s\n", list->str, (int)count, count == 1 ? "" : "s",
+                count > LISTED_MAX ? ", the first 20 above" : "");
     return step == CT_DONE;
 }
 
@@ -113,7 +119,7 @@ try_condition(CtContext *ctx, const char *text, GError **error)
     if (rows == NULL || !ct_facts_bind(ctx->store, rows, ctx->today, error))
         return false;
     ct_sql_bind(sql, rows);
-    return print_matches(ctx, rows, error);
+    return print_matches(ctx, rows, &txn, error);
 }
 
 bool

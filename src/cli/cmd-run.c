@@ -74,9 +74,15 @@ ct_cmd_run(CtContext *ctx, int argc, char **argv, GError **error)
 {
     g_auto(CtNightResult) result = {0};
     g_autoptr(CtProblems) said = ct_problems_new();
+    const GOptionEntry entries[] = {
+        {"accept-clock", 0, 0, G_OPTION_ARG_NONE, &ctx->accept_clock,
+         "The day is right, although the last night was later or long ago", NULL},
+        G_OPTION_ENTRY_NULL,
+    };
     int lock;
 
-    if (!ct_cli_begin(ctx, NULL, &argc, &argv, error) || !ct_cli_arguments(ctx, argc, 0, 0, error))
+    if (!ct_cli_begin(ctx, entries, &argc, &argv, error) ||
+        !ct_cli_arguments(ctx, argc, 0, 0, error))
         return false;
     if (!ct_lock_take(ctx->dir, &lock, error) || !ct_cli_run_night(ctx, &result, said, error))
         return false;

@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <sysexits.h>
 
+#define NIGHT_LINES 10 /* of an error that ends a night */
+
 const CtCommand ct_commands[] = {
     {"init", "Begin", "answer seven questions and start (--demo DIR: a toy shop to play with)", "",
      CT_NO_DRY_RUN, ct_cmd_init},
@@ -95,8 +97,9 @@ first_command(int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (argv[i][0] != '-' || strcmp(argv[i], "-") == 0)
             return i;
-        if (strcmp(argv[i], "-C") == 0 || strcmp(argv[i], "--date") == 0 ||
-            strcmp(argv[i], "-o") == 0 || strcmp(argv[i], "--output") == 0)
+        if (strcmp(argv[i], "-C") == 0 || strcmp(argv[i], "--directory") == 0 ||
+            strcmp(argv[i], "--date") == 0 || strcmp(argv[i], "-o") == 0 ||
+            strcmp(argv[i], "--output") == 0)
             i++;
     }
     return argc;
@@ -160,6 +163,21 @@ flush_output(GError **error)
     return false;
 }
 
+/* A night of cron says at most twelve lines; a person at the terminal wants all of them. */
+static void
+print_error(const CtContext *ctx, const GError *error)
+{
+    g_auto(GStrv) lines = g_strsplit(error->message, "\n", -1);
+    guint count = g_strv_length(lines);
+    bool night = ctx->command != NULL && strcmp(ctx->command->name, "run") == 0;
+    guint most = night ? NIGHT_LINES : count;
+
+    for (guint i = 0; i < MIN(count, most); i++)
+        g_printerr("%s%s\n", i == 0 ? "courtesy: " : "", lines[i]);
+    if (count > most)
+        g_printerr("and %u more: courtesy check\n", count - most);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -177,6 +195,6 @@ main(int argc, char **argv)
     g_free(ctx.output);
     if (ok)
         return ctx.exit_status;
-    g_printerr("courtesy: %s\n", error->message);
+    print_error(&ctx, error);
     return error->domain == G_OPTION_ERROR ? EX_USAGE : ct_error_exit_status(error);
 }

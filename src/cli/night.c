@@ -3,6 +3,8 @@
 
 #include "cli.h"
 
+#define CLOCK_AHEAD_DAYS 400 /* further ahead of the last night the clock is not believed */
+
 #include <stdlib.h>
 #include <string.h>
 #include <sysexits.h>
@@ -35,12 +37,14 @@ check_clock(CtContext *ctx, const CtNight *night, GError **error)
 
     if (!ct_meta_get_int(ctx->store, "planned_day", -1, &last, error))
         return false;
-    if (!night->live || last <= night->today.n)
+    if (!night->live || last < 0 || ctx->accept_clock ||
+        (last <= night->today.n && night->today.n - last <= CLOCK_AHEAD_DAYS))
         return true;
-    g_set_error(error, CT_ERROR, CT_ERROR_CONFIG,
-                "today is %s, but a night has been run for %s already: is the clock right? Nothing "
-                "was sent",
-                ct_day_text(night->today, today), ct_day_text((CtDay){(int32_t)last}, before));
+    g_set_error(
+        error, CT_ERROR, CT_ERROR_CONFIG,
+        "today is %s, and the last night was run for %s: is the clock right? Nothing was sent; "
+        "if it is, say run --accept-clock",
+        ct_day_text(night->today, today), ct_day_text((CtDay){(int32_t)last}, before));
     return false;
 }
 
@@ -49,13 +53,12 @@ recover(CtContext *ctx, CtNightResult *result, CtProblems *said, GError **error)
 {
     g_autofree char *boot = ct_boot_id();
 
-    if (!ct_deliver_recover(ctx->store, boot, &result->unknown, error))
+    if (!ct_deliver_recover(ctx->store, boot, ctx->today, &result->unknown, error))
         return false;
     if (result->unknown > 0)
-        ct_problems_add(
-            said, "", 0, 0,
-            "%d mail%s of an interrupted run may or may not have left: courtesy resolve",
-            (int)result->unknown, result->unknown == 1 ? "" : "s");
+        ct_problems_add(said, "", 0, 0,
+                        "of an interrupted run, %d may or may not have left: courtesy resolve",
+                        (int)result->unknown);
     return true;
 }
 
@@ -150,6 +153,24 @@ rule_texts(const GPtrArray *rules)
     return texts;
 }
 
+/* True for a rehearsal of a day on which something was really issued: its files go to a folder of
+ * their own, beside those that count. */
+static bool
+find_rehearsed_over(CtContext *ctx, const CtNight *night, bool *beside_out, GError **error)
+{
+    g_autoptr(CtStmt) stmt =
+        ct_store_prepare(ctx->store, "SELECT count(*) FROM touch WHERE issued_day = :today", error);
+    int64_t issued = 0;
+
+    if (stmt == NULL)
+        return false;
+    ct_stmt_bind_int(stmt, ":today", night->today.n);
+    if (!ct_stmt_number(stmt, 0, &issued, error))
+        return false;
+    *beside_out = !night->live && issued > 0;
+    return true;
+}
+
 static bool
 deliver(CtContext *ctx, const CtNight *night, int64_t run, CtNightResult *result, GError **error)
 {
@@ -157,9 +178,13 @@ deliver(CtContext *ctx, const CtNight *night, int64_t run, CtNightResult *result
     g_autofree char *out_dir = NULL;
     g_autoptr(GPtrArray) texts = rule_texts(ctx->rules);
     char *secret = NULL;
+    bool beside;
     CtDelivery delivery;
 
-    result->out_dir = g_strdup_printf("out/%s", ct_day_text(night->today, day));
+    if (!find_rehearsed_over(ctx, night, &beside, error))
+        return false;
+    result->out_dir =
+        g_strdup_printf("out/%s%s", ct_day_text(night->today, day), beside ? "/rehearsal" : "");
     out_dir = ct_cli_path(ctx, result->out_dir);
     if (night->live && ctx->settings->mail.transport == CT_TRANSPORT_SMTP &&
         !ct_secret_read(ctx->settings, ctx->dir, &secret, error))
@@ -216,21 +241,51 @@ end_run(CtContext *ctx, int64_t run, const CtNightResult *result, const CtProble
     return ct_stmt_run(stmt, NULL, error);
 }
 
-bool
-ct_cli_run_night(CtContext *ctx, CtNightResult *result, CtProblems *said, GError **error)
+static bool
+run_night(CtContext *ctx, const CtNight *night, int64_t run, CtNightResult *result,
+          CtProblems *said, GError **error)
 {
-    CtNight night;
-    int64_t run;
-
-    if (!ct_cli_night(ctx, &night, error) || !check_clock(ctx, &night, error) ||
-        !recover(ctx, result, said, error) || !begin_run(ctx, &night, &run, error) ||
-        !import_all(ctx, said, error) || !plan(ctx, &night, result, error) ||
-        !deliver(ctx, &night, run, result, error) || !ct_plan_balance(ctx->store, &night, error))
+    if (!recover(ctx, result, said, error) || !import_all(ctx, said, error) ||
+        !plan(ctx, night, result, error) || !deliver(ctx, night, run, result, error) ||
+        !ct_plan_balance(ctx->store, night, error))
         return false;
-    result->live = night.live;
+    result->live = night->live;
     say_all(ctx, result, said);
     ctx->exit_status = ct_problems_count(said) > 0 ? CT_EXIT_ATTENTION : EXIT_SUCCESS;
     if (result->delivered->stopped)
         ctx->exit_status = EX_UNAVAILABLE;
     return end_run(ctx, run, result, said, error);
+}
+
+/* A night that broke off says so in status; if even that cannot be written, the error of the night
+ * is the one that counts. */
+static void
+note_broken_run(CtContext *ctx, int64_t run, const CtNightResult *result, const GError *reason)
+{
+    g_autoptr(CtProblems) said = ct_problems_new();
+    g_autoptr(GError) ignored = NULL;
+    int status = ctx->exit_status;
+
+    ct_problems_add(said, "", 0, 0, "the night broke off: %s", reason->message);
+    ctx->exit_status = ct_error_exit_status(reason);
+    if (!end_run(ctx, run, result, said, &ignored))
+        g_debug("%s", ignored->message);
+    ctx->exit_status = status;
+}
+
+bool
+ct_cli_run_night(CtContext *ctx, CtNightResult *result, CtProblems *said, GError **error)
+{
+    g_autoptr(GError) reason = NULL;
+    CtNight night;
+    int64_t run;
+
+    if (!ct_cli_night(ctx, &night, error) || !check_clock(ctx, &night, error) ||
+        !begin_run(ctx, &night, &run, error))
+        return false;
+    if (run_night(ctx, &night, run, result, said, &reason))
+        return true;
+    note_broken_run(ctx, run, result, reason);
+    g_propagate_error(error, g_steal_pointer(&reason));
+    return false;
 }

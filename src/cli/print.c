@@ -63,6 +63,21 @@ append_csv(GString *out, CtStmt *rows, const char *const *days)
     g_string_append(out, "\r\n");
 }
 
+bool
+ct_cli_format_rows(CtContext *ctx, CtStmt *rows, const char *const *days, GString *out,
+                   GError **error)
+{
+    CtStep step;
+
+    while ((step = ct_stmt_step(rows, error)) == CT_ROW) {
+        if (ctx->json)
+            append_json(out, rows, days);
+        else
+            append_csv(out, rows, days);
+    }
+    return step == CT_DONE;
+}
+
 static bool
 write_out(FILE *file, GString *out, const char *name, GError **error)
 {

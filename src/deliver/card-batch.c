@@ -129,11 +129,7 @@ write_cards(CtOutbox *outbox, GPtrArray *cards, GError **error)
     g_autoptr(GBytes) card_pdf = NULL;
     g_autoptr(GBytes) label_pdf = NULL;
 
-    if (sheet == NULL) {
-        g_set_error(error, CT_ERROR, CT_ERROR_CONFIG, "[print] labels = %s is not a sheet we know",
-                    settings->print.labels);
-        return false;
-    }
+    g_assert(sheet != NULL); /* the settings are checked before the night begins */
     for (guint i = 0; i < cards->len; i++) {
         const CardText *card = g_ptr_array_index(cards, i);
 

@@ -4,6 +4,7 @@
 #include "deliver-private.h"
 
 #include <errno.h>
+#include <string.h>
 
 static bool
 suppress(CtOutbox *outbox, CtChannel channel, GError **error)
@@ -53,11 +54,14 @@ ct_outbox_settle(CtOutbox *outbox, int64_t touch, CtState state, const char *rea
 bool
 ct_outbox_hold(CtOutbox *outbox, const CtTouch *touch, const GError *reason, GError **error)
 {
-    ct_problems_add(outbox->delivered->problems, "", 0, 0, "held back for customer %s: %s",
-                    touch->ref, reason->message);
+    g_autofree char *first = g_strndup(reason->message, strcspn(reason->message, "\n"));
+
+    ct_problems_add(outbox->delivered->problems, "", 0, 0, "%s for customer %s is held: %s%s",
+                    touch->rule, touch->ref, first,
+                    strchr(reason->message, '\n') != NULL ? " (and more: courtesy check)" : "");
     outbox->delivered->held++;
     /* What was issued by an earlier run today is only missing from the new print. */
-    return touch->issued || !outbox->delivery->live ||
+    return touch->issued ||
            ct_outbox_settle(outbox, touch->id, CT_STATE_HELD, reason->message, error);
 }
 

@@ -4,7 +4,8 @@
 #include "courtesy/deliver.h"
 
 bool
-ct_deliver_recover(CtStore *store, const char *boot, int64_t *unknown_out, GError **error)
+ct_deliver_recover(CtStore *store, const char *boot, CtDay today, int64_t *unknown_out,
+                   GError **error)
 {
     g_auto(CtTxn) txn = CT_TXN_INIT;
     g_autoptr(CtStmt) planned = ct_store_query(store, "deliver/recover-planned", error);
@@ -14,8 +15,27 @@ ct_deliver_recover(CtStore *store, const char *boot, int64_t *unknown_out, GErro
     if (unknown == NULL || !ct_txn_begin(&txn, store, error))
         return false;
     ct_stmt_bind_text(planned, ":boot", boot);
+    ct_stmt_bind_int(planned, ":today", today.n);
     return ct_stmt_run(planned, NULL, error) && ct_stmt_run(unknown, unknown_out, error) &&
            ct_txn_commit(&txn, error);
+}
+
+/* What did leave is a contact of the night that sent it. */
+static bool
+note_contact(CtStore *store, const char *code, GError **error)
+{
+    static const char *const steps[] = {"deliver/contact-resolved", "deliver/dirty-resolved"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(steps); i++) {
+        g_autoptr(CtStmt) stmt = ct_store_query(store, steps[i], error);
+
+        if (stmt == NULL)
+            return false;
+        ct_stmt_bind_text(stmt, ":code", code);
+        if (!ct_stmt_run(stmt, NULL, error))
+            return false;
+    }
+    return true;
 }
 
 bool
@@ -49,5 +69,6 @@ ct_deliver_resolve(CtStore *store, const char *code, CtResolution resolution, Ct
                     code);
         return false;
     }
-    return ct_txn_commit(&txn, error);
+    return (resolution != CT_RESOLVE_SENT || note_contact(store, folded, error)) &&
+           ct_txn_commit(&txn, error);
 }

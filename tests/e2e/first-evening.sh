@@ -44,6 +44,8 @@ run 0 courtesy --date 2025-06-12 run
 run 0 courtesy --date 2025-06-13 run
 run 78 courtesy --date 2025-06-10 run
 check_says 'a clock that goes back stops the night' 'is the clock right?'
+run 78 courtesy --date 2035-06-10 run
+check_says 'and one that is far ahead' 'is the clock right?'
 
 # Questions.
 run 0 courtesy --date 2025-06-12 explain 'gonçalves'

@@ -248,7 +248,11 @@ recovery__knows_what_may_have_left(void **state)
         {"UPDATE touch SET state = 'claimed', boot = 'now';"
          "UPDATE touch SET state = 'in_flight'",
          "unknown: ", 1},
-        {"UPDATE touch SET state = 'claimed', boot = 'before', channel = 'card'", "planned: ", 0},
+        {"UPDATE touch SET state = 'claimed', boot = 'before', channel = 'card', issued_day = "
+         "20251",
+         "planned: ", 0},
+        {"UPDATE touch SET state = 'claimed', boot = 'now', channel = 'card', issued_day = 20250",
+         "unknown: ", 1},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -260,7 +264,8 @@ recovery__knows_what_may_have_left(void **state)
         open_shop(&shop);
         plan(&shop);
         exec(&shop, cases[i].left);
-        ct_assert_ok(ct_deliver_recover(shop.store, "now", &unknown, &error), error);
+        ct_assert_ok(ct_deliver_recover(shop.store, "now", shop.night.today, &unknown, &error),
+                     error);
         assert_int_equal(unknown, cases[i].unknown);
         assert_touch(&shop, cases[i].wanted);
     }
@@ -288,6 +293,26 @@ resolve__settles_unknown_mail_only(void **state)
     assert_touch(&shop, "issued: ");
 }
 
+static void
+resolve__as_sent__is_a_contact(void **state)
+{
+    g_auto(Shop) shop = {0};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CtStmt) count = NULL;
+    int64_t n = 0;
+
+    open_shop(&shop);
+    plan(&shop);
+    exec(&shop, "UPDATE touch SET code = 'AB23', issued_day = 20251;"
+                "UPDATE touch SET state = 'claimed'; UPDATE touch SET state = 'unknown'");
+    ct_assert_ok(ct_deliver_resolve(shop.store, "AB23", CT_RESOLVE_SENT, shop.night.today, &error),
+                 error);
+    assert_touch(&shop, "issued: ");
+    count = ct_store_prepare(shop.store, "SELECT count(*) FROM contact WHERE day = 20251", &error);
+    ct_assert_ok(count != NULL && ct_stmt_number(count, 0, &n, &error), error);
+    assert_int_equal(n, 1);
+}
+
 /* A sum that does not add up is our bug, and says so. */
 static void
 balance__finds_what_is_between_two_states(void **state)
@@ -311,6 +336,7 @@ main(void)
         cmocka_unit_test(a_rehearsal__changes_no_state),
         cmocka_unit_test(recovery__knows_what_may_have_left),
         cmocka_unit_test(resolve__settles_unknown_mail_only),
+        cmocka_unit_test(resolve__as_sent__is_a_contact),
         cmocka_unit_test(balance__finds_what_is_between_two_states),
     };
 
