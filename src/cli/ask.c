@@ -10,8 +10,8 @@
 #define ANSWER_MAX 1000
 #define LISTED_MAX 20 /* customers that are listed when the text fits several */
 
-static bool
-can_ask(const CtContext *ctx)
+bool
+ct_cli_can_ask(const CtContext *ctx)
 {
     return !ctx->no_input && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
@@ -23,7 +23,7 @@ ct_cli_confirm(const CtContext *ctx, const char *question)
 
     if (ctx->yes)
         return true;
-    if (!can_ask(ctx))
+    if (!ct_cli_can_ask(ctx))
         return false;
     g_print("%s [y/N] ", question);
     fflush(stdout);
@@ -35,7 +35,7 @@ ct_cli_ask(const CtContext *ctx, const char *question, const char *fallback)
 {
     char answer[ANSWER_MAX];
 
-    if (!can_ask(ctx))
+    if (!ct_cli_can_ask(ctx))
         return g_strdup(fallback);
     g_print("%s [%s] ", question, fallback);
     fflush(stdout);

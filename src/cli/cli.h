@@ -66,6 +66,8 @@ char *ct_cli_path(const CtContext *ctx, const char *name);
 /* The number of arguments is at least `least` and at most `most`, else CT_ERROR_USAGE. */
 bool ct_cli_arguments(const CtContext *ctx, int argc, int least, int most, GError **error);
 
+/* True when there is a person at a terminal who may be asked. */
+bool ct_cli_can_ask(const CtContext *ctx);
 /* Asks a question on the terminal. The answer of --yes is yes; without a terminal, or with
  * --no-input, it is no. */
 bool ct_cli_confirm(const CtContext *ctx, const char *question);

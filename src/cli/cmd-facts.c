@@ -3,6 +3,8 @@
 
 #include "cli.h"
 
+#include <math.h>
+
 static void
 list_facts(CtContext *ctx)
 {
@@ -86,7 +88,7 @@ add_value(JsonBuilder *builder, const CtFact *fact, CtStmt *row, int column)
         if ((double)ct_stmt_int(row, column) == ct_stmt_double(row, column))
             json_builder_add_int_value(builder, ct_stmt_int(row, column));
         else
-            json_builder_add_double_value(builder, ct_stmt_double(row, column));
+            json_builder_add_double_value(builder, round(ct_stmt_double(row, column) * 100) / 100);
         break;
     }
 }

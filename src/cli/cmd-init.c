@@ -10,6 +10,7 @@
 
 #define DEMO_SEED      1
 #define DEMO_CUSTOMERS 360
+#define TRIES          5 /* at the seven questions */
 
 static bool
 make_folders(CtContext *ctx, GError **error)
@@ -232,26 +233,61 @@ ask_all(CtContext *ctx)
     return json_builder_get_root(builder);
 }
 
+/* True when the settings made of the answers can be read again; else *error says which answer is
+ * wrong. */
 static bool
-write_settings(CtContext *ctx, GError **error)
+answers_fit(const char *conf, GError **error)
+{
+    g_autoptr(CtProblems) problems = ct_problems_new();
+    g_autoptr(CtTextFile) text = ct_textfile_parse("courtesy.conf", conf, strlen(conf), problems);
+    g_autoptr(CtSettings) settings = ct_settings_parse(text, problems);
+
+    return ct_problems_none(problems, CT_ERROR_CONFIG, error);
+}
+
+static char *
+ask_settings(CtContext *ctx, const CtMustache *mustache, GError **error)
+{
+    g_autoptr(JsonNode) answers = ask_all(ctx);
+
+    return ct_mustache_render(mustache, answers, CT_ESCAPE_NONE, NULL, NULL, error);
+}
+
+/* Asks until the answers can be used; without a terminal there is only one try. */
+static char *
+settings_from_answers(CtContext *ctx, GError **error)
 {
     g_autoptr(GBytes) text = ct_resource("templates/courtesy.conf");
     g_autoptr(CtProblems) problems = ct_problems_new();
     g_autoptr(CtMustache) mustache = ct_mustache_parse(
         "courtesy.conf", 1, g_bytes_get_data(text, NULL), CT_MUSTACHE_SPEC, problems);
-    g_autoptr(JsonNode) answers = NULL;
-    g_autofree char *conf = NULL;
 
     g_assert(mustache != NULL);
-    answers = ask_all(ctx);
-    conf = ct_mustache_render(mustache, answers, CT_ESCAPE_NONE, NULL, NULL, error);
-    return conf != NULL && write_text(ctx, "courtesy.conf", conf, error);
+    for (int tries = 0; tries < TRIES; tries++) {
+        g_autoptr(GError) wrong = NULL;
+        g_autofree char *conf = ask_settings(ctx, mustache, error);
+
+        if (conf == NULL || answers_fit(conf, &wrong))
+            return g_steal_pointer(&conf);
+        if (tries + 1 == TRIES || !ct_cli_can_ask(ctx)) {
+            g_propagate_prefixed_error(error, g_steal_pointer(&wrong), "nothing was written; ");
+            return NULL;
+        }
+        g_print("That cannot be used:\n%s\nOnce more, please.\n", wrong->message);
+    }
+    return NULL;
 }
 
 static bool
 init_shop(CtContext *ctx, GError **error)
 {
-    if (!refuse_existing(ctx, error) || !make_folders(ctx, error) || !write_settings(ctx, error) ||
+    g_autofree char *conf = NULL;
+
+    if (!refuse_existing(ctx, error))
+        return false;
+    conf = settings_from_answers(ctx, error);
+    if (conf == NULL || !make_folders(ctx, error) ||
+        !write_text(ctx, "courtesy.conf", conf, error) ||
         !ct_cli_open(ctx, CT_NEEDS_SETTINGS | CT_NEEDS_STORE | CT_NEEDS_RULES, error))
         return false;
     if (!ctx->quiet)

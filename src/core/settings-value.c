@@ -113,6 +113,26 @@ ct_read_mail(CtReading *reading, const CtSetting *setting, const CtEntry *entry,
         ct_setting_complain(reading, setting, entry, "\"%s\" is not a mail address", entry->value);
 }
 
+/* A BCP 47 tag with its primary language of two or three letters in small ones: "EN-gb" gives
+ * "en-gb". NULL when it is none. */
+static char *
+language_tag(const char *word)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz";
+    g_autofree char *tag = g_ascii_strdown(word, -1);
+    size_t primary = strspn(tag, letters);
+    bool fits = (primary == 2 || primary == 3) && (tag[primary] == '\0' || tag[primary] == '-') &&
+                strlen(tag) <= 35 &&
+                tag[strspn(tag, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+
+    if (!fits)
+        return NULL;
+    /* The rest keeps its letters as they were written: en-GB, zh-Hans. */
+    for (size_t i = primary; tag[i] != '\0'; i++)
+        tag[i] = word[i];
+    return g_steal_pointer(&tag);
+}
+
 void
 ct_read_languages(CtReading *reading, const CtSetting *setting, const CtEntry *entry, void *field)
 {
@@ -122,16 +142,16 @@ ct_read_languages(CtReading *reading, const CtSetting *setting, const CtEntry *e
     int count = 0;
 
     for (int i = 0; words[i] != NULL; i++) {
-        size_t length = strlen(words[i]);
+        g_autofree char *tag = language_tag(words[i]);
 
-        if (length == 0)
+        if (*words[i] == '\0')
             continue;
-        if (length < 2 || length > 35 || !g_ascii_isalpha(*words[i]) || strchr(words[i], '/')) {
+        if (tag == NULL) {
             ct_setting_complain(reading, setting, entry,
                                 "\"%s\" is not a language code, like en or de", words[i]);
             return;
         }
-        g_strv_builder_add(list, words[i]);
+        g_strv_builder_add(list, tag);
         count++;
     }
     if (count == 0) {

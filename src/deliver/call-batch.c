@@ -51,7 +51,7 @@ evidence(const CtOutbox *outbox, const CtTouch *touch)
         return g_strdup("has not bought yet");
     ct_day_to_ymd(touch->first_day, &year, &month, &day);
     spent = ct_format_money(touch->spent_cents, settings->business.currency, house);
-    return g_strdup_printf("%d days since the last purchase, usually every %.0f; "
+    return g_strdup_printf("%d days since the last purchase, usually every %.0f days; "
                            "%d purchase%s, %s since %d",
                            outbox->delivery->today.n - touch->last_day.n, touch->gap_days,
                            (int)touch->orders, touch->orders == 1 ? "" : "s", spent, year);
@@ -112,9 +112,9 @@ call_text(CtOutbox *outbox, CtTouch *touch, GError **error)
 {
     const CtSettings *settings = outbox->delivery->settings;
     const char *house = settings->business.languages[0];
-    g_autoptr(JsonNode) data = ct_touch_data(outbox, touch);
     const CtTemplate *template =
         ct_templates_find(outbox->templates, touch->template_name, CT_TEMPLATE_CALL, house, error);
+    g_autoptr(JsonNode) data = template != NULL ? ct_touch_data(outbox, touch, template) : NULL;
     CtPrompts *prompts =
         template != NULL ? ct_template_call(template, outbox->templates, data, error) : NULL;
     CallText *text;

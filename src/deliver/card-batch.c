@@ -41,14 +41,14 @@ details(const CtOutbox *outbox, const CtTouch *touch)
     GString *words = g_string_new(NULL);
 
     if (*touch->first_name != '\0')
-        g_string_append_printf(words, "call: %s", touch->first_name);
+        g_string_append_printf(words, "greet as %s", touch->first_name);
     if (*touch->language != '\0') {
         g_autofree char *language = ct_format_language(touch->language, house);
 
         g_string_append_printf(words, "%s%s", words->len > 0 ? "; " : "", language);
     }
     if (touch->purchase && *touch->item != '\0') {
-        g_autofree char *day = ct_format_day_short(touch->purchase_day, house);
+        g_autofree char *day = ct_format_day(touch->purchase_day, house);
 
         g_string_append_printf(words, "\nlast: %s, %s", touch->item, day);
     }
@@ -65,9 +65,9 @@ card_text(CtOutbox *outbox, CtTouch *touch, GError **error)
 {
     const CtSettings *settings = outbox->delivery->settings;
     const char *language = ct_touch_language(outbox, touch);
-    g_autoptr(JsonNode) data = ct_touch_data(outbox, touch);
     const CtTemplate *template = ct_templates_find(outbox->templates, touch->template_name,
                                                    CT_TEMPLATE_CARD, language, error);
+    g_autoptr(JsonNode) data = template != NULL ? ct_touch_data(outbox, touch, template) : NULL;
     char *text =
         template != NULL ? ct_template_card(template, outbox->templates, data, error) : NULL;
     g_autoptr(GStrvBuilder) label = g_strv_builder_new();

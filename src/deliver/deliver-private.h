@@ -48,8 +48,10 @@ typedef struct {
 /* An array of CtTouch in order of id. NULL on failure. */
 GPtrArray *ct_touches_read(CtOutbox *outbox, const CtTouchQuery *query, GError **error);
 
-/* What templates may say about a touch, in the shape of ct_template_example(). */
-JsonNode *ct_touch_data(const CtOutbox *outbox, const CtTouch *touch);
+/* What templates may say about a touch, in the shape of ct_template_example(), with dates and money
+ * in the language of the template: the customer's own form of it where there is one (en-US for en).
+ */
+JsonNode *ct_touch_data(const CtOutbox *outbox, const CtTouch *touch, const CtTemplate *template);
 /* The language that a customer is written to in. Belongs to the touch or the settings. */
 const char *ct_touch_language(const CtOutbox *outbox, const CtTouch *touch);
 /* "thanks|1042|20250612": the occasion, for tokens. The caller owns the result. */

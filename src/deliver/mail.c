@@ -50,7 +50,7 @@ render(Flow *flow, const CtTouch *touch, GError **error)
     const CtSettings *settings = outbox->delivery->settings;
     const char *language = ct_touch_language(outbox, touch);
     bool marketing = strcmp(touch->kind, "marketing") == 0;
-    g_autoptr(JsonNode) data = ct_touch_data(outbox, touch);
+    g_autoptr(JsonNode) data = NULL;
     g_autofree char *unsubscribe =
         g_strdup_printf("mailto:%s?subject=stop%%20%s", settings->business.reply_to, touch->code);
     const CtTemplate *template = ct_templates_find(outbox->templates, touch->template_name,
@@ -60,6 +60,7 @@ render(Flow *flow, const CtTouch *touch, GError **error)
 
     if (template == NULL)
         return NULL;
+    data = ct_touch_data(outbox, touch, template);
     body = ct_template_mail(template, outbox->templates, data,
                             marketing ? "footer-marketing" : "footer-service", error);
     if (body == NULL)

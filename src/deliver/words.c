@@ -166,11 +166,20 @@ add_customer(JsonBuilder *builder, const CtOutbox *outbox, const CtTouch *touch,
                touch->orders > 0 ? (today.n - touch->first_day.n) * 4 / 1461 : 0);
 }
 
+/* Words and dates of one text are of one language. */
+static const char *
+written_language(const CtOutbox *outbox, const CtTouch *touch, const CtTemplate *template)
+{
+    const char *own = ct_touch_language(outbox, touch), *of_text = ct_template_language(template);
+
+    return g_ascii_strncasecmp(own, of_text, strlen(of_text)) == 0 ? own : of_text;
+}
+
 JsonNode *
-ct_touch_data(const CtOutbox *outbox, const CtTouch *touch)
+ct_touch_data(const CtOutbox *outbox, const CtTouch *touch, const CtTemplate *template)
 {
     g_autoptr(JsonBuilder) builder = json_builder_new();
-    const char *language = ct_touch_language(outbox, touch);
+    const char *language = written_language(outbox, touch, template);
 
     json_builder_begin_object(builder);
     add_customer(builder, outbox, touch, language);

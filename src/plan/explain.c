@@ -95,8 +95,11 @@ trigger_numbers(Explain *explain, const CtRule *rule)
 }
 
 static char
-mark_of(const CtNight *night, CtState state, int64_t issued_day)
+mark_of(const CtNight *night, CtState state, int64_t issued_day, int64_t latest)
 {
+    /* What ended long ago no longer applies, whatever it ended as. */
+    bool over = latest < night->today.n;
+
     switch (state) {
     case CT_STATE_PLANNED:
     case CT_STATE_CLAIMED:
@@ -110,7 +113,7 @@ mark_of(const CtNight *night, CtState state, int64_t issued_day)
     case CT_STATE_HELD_OUT:
     case CT_STATE_SUPPRESSED:
     case CT_STATE_FAILED:
-        return '-';
+        return over ? '.' : '-';
     case CT_STATE_EXPIRED:
     case CT_STATE_WITHDRAWN:
         return '.';
@@ -134,11 +137,11 @@ touch_words(Explain *explain, const CtRule *rule, CtStmt *touch, CtState state)
     if (state == CT_STATE_ISSUED || state == CT_STATE_UNKNOWN)
         return g_strdup_printf("%s on %s, code %s; %s", ct_state_words[state],
                                day_text(issued, day), code, numbers);
-    if (mark_of(explain->night, state, issued) == '+')
+    if (mark_of(explain->night, state, issued, ct_stmt_int(touch, 6)) == '+')
         return g_strdup_printf("%s; due %s, not later than %s; code %s", numbers, due, latest,
                                code != NULL ? code : "to come");
-    return g_strdup_printf("%s since %s: %s; tried until %s", ct_state_words[state], due, reason,
-                           latest);
+    return g_strdup_printf("%s, due %s, not later than %s: %s", ct_state_words[state], due, latest,
+                           reason);
 }
 
 /* --- conditions ----------------------------------------------------------------------- */
@@ -244,8 +247,8 @@ explain_rule(Explain *explain, const CtRule *rule, GError **error)
     if (decision != NULL && (touch == NULL || state == CT_STATE_WITHDRAWN))
         return add_decision(explain, rule, decision, error);
     if (touch != NULL)
-        add(explain, mark_of(explain->night, state, ct_stmt_int(touch, 7)), rule,
-            ct_stmt_text(touch, 2), touch_words(explain, rule, touch, state));
+        add(explain, mark_of(explain->night, state, ct_stmt_int(touch, 7), ct_stmt_int(touch, 6)),
+            rule, ct_stmt_text(touch, 2), touch_words(explain, rule, touch, state));
     else
         add(explain, '.', rule, "", trigger_numbers(explain, rule));
     return true;

@@ -6,9 +6,9 @@
 /* Limits of the tables that are filled from C, in days around tonight. */
 #define CT_CALENDAR_BEFORE 1200
 #define CT_CALENDAR_AFTER  460
-/* The furthest that a day is moved past quiet and closed ones: a shop that never opens must not make a
- * loop that never ends. */
-#define CT_SHIFT_MAX 400
+/* The furthest that a day is moved past quiet and closed ones: a shop that never opens must not
+ * make a loop that never ends. */
+#define CT_SHIFT_MAX       400
 
 /* Fills calendar, calendar_birthday, post_time and manager for tonight (calendar.c). */
 bool ct_calendar_fill(CtStore *store, const CtNight *night, GError **error);

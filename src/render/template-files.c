@@ -105,12 +105,11 @@ add_language(GPtrArray *languages, const char *language)
         g_ptr_array_add(languages, g_strdup(language));
 }
 
-/* "es-MX": es-MX, es, then those of the house. The caller owns the result. */
-static GPtrArray *
-languages_for(const CtTemplates *templates, const char *language)
+/* "es-MX": es-MX, then es. */
+static void
+add_with_parents(GPtrArray *languages, const char *language)
 {
-    GPtrArray *languages = g_ptr_array_new_with_free_func(g_free);
-    g_autofree char *tag = g_strdup(language != NULL ? language : "");
+    g_autofree char *tag = g_strdup(language);
     char *hyphen;
 
     add_language(languages, tag);
@@ -118,9 +117,19 @@ languages_for(const CtTemplates *templates, const char *language)
         *hyphen = '\0';
         add_language(languages, tag);
     }
-    for (guint i = 0; templates->house_languages != NULL && templates->house_languages[i] != NULL;
-         i++)
-        add_language(languages, templates->house_languages[i]);
+}
+
+/* The customer's own language, then those of the house, each before its parents. The caller owns the
+ * result. */
+static GPtrArray *
+languages_for(const CtTemplates *templates, const char *language)
+{
+    GPtrArray *languages = g_ptr_array_new_with_free_func(g_free);
+    char **house = templates->house_languages;
+
+    add_with_parents(languages, language != NULL ? language : "");
+    for (guint i = 0; house != NULL && house[i] != NULL; i++)
+        add_with_parents(languages, house[i]);
     return languages;
 }
 

@@ -47,6 +47,24 @@ check_says 'a clock that goes back stops the night' 'is the clock right?'
 run 78 courtesy --date 2035-06-10 run
 check_says 'and one that is far ahead' 'is the clock right?'
 
+# A rehearsal of a day that was live lies beside it and takes nothing away.
+sums=$(cd "$shop/out/2025-06-13" && find . -type f -exec sha256sum {} + | sort)
+run 0 courtesy live off
+run 0 courtesy --date 2025-06-13 run
+[ -s "$shop/out/2025-06-13/rehearsal/REHEARSAL.txt" ] || fail 'the rehearsal has no folder of its own'
+check_equal 'a rehearsal takes nothing away from a live day' "$sums" \
+    "$(cd "$shop/out/2025-06-13" && find . -path ./rehearsal -prune -o -type f -exec sha256sum {} + | sort)"
+run 0 courtesy live on
+# A night that breaks off says so in status, and the next try repeats it.
+touch "$shop/out/2025-06-14"
+run 73 courtesy --date 2025-06-14 run
+run 1 courtesy --date 2025-06-14 status
+check_says 'a night that broke off is told by status' 'the night broke off'
+rm "$shop/out/2025-06-14"
+run 0 courtesy --date 2025-06-14 run
+check_equal 'and the next try does it' 0 \
+    "$(query "SELECT count(*) FROM touch WHERE state IN ('planned', 'claimed')")"
+
 # Questions.
 run 0 courtesy --date 2025-06-12 explain 'gonçalves'
 check_says 'explain finds a piece of a name' 'Luís Gonçalves (no. 1)'

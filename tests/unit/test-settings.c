@@ -112,6 +112,8 @@ settings__refuse__what_cannot_be_meant(void **state)
          "c.conf:2:14: [policy] live since: \"30.2.2025\" is not a day (YYYY-MM-DD)"},
         {"[business]\ncountry = Germany\n", "c.conf:2:11: [business] country: \"Germany\" is not a "
                                             "country code of two capitals, like GB"},
+        {"[business]\nlanguages = english\n",
+         "c.conf:2:13: [business] languages: \"english\" is not a language code, like en or de"},
         {"[business]\nreply to = nobody\n",
          "c.conf:2:12: [business] reply to: \"nobody\" is not a mail address"},
         {"[hours]\nmonday = 18:00-9:00\n", "c.conf:2:10: [hours] monday: \"18:00-9:00\" is neither "
