@@ -59,12 +59,13 @@ typedef struct {
     int64_t added, changed, unchanged, unmatched; /* customers, purchases ...; no such customer */
     GPtrArray *fields;                            /* of CtImportField */
     char **unused;                                /* columns that nothing was made of */
-    GPtrArray *wrong; /* of char*: "row 88: "x@" is not an e-mail address"; at most 20 */
+    GPtrArray *wrong; /* of char*: "row 88: "x@" is not an e-mail address"; at most 20;
+                         a sentence about the whole file stands above them */
     int64_t wrong_total;
     int64_t import_id; /* 0 until stored */
     /* consent, customers only */
-    int64_t consent_yes, consent_no,
-        consent_kept; /* kept: a "yes" that an earlier "no" outweighs */
+    int64_t consent_yes, consent_no; /* about e-mail */
+    int64_t consent_kept;            /* a "yes" that a "no" outweighs, on any channel */
 } CtImportReport;
 void ct_import_report_free(CtImportReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CtImportReport, ct_import_report_free)

@@ -1,6 +1,5 @@
--- What the file answers about e-mail, where it is news.
+-- What the file answers about e-mail, calls and post, where it is news.
 INSERT INTO consent (customer_id, channel, purpose, answer, day, source, import_id)
-SELECT customer_id, 'mail', 'marketing', may_email, :day, :source, :import
-FROM stage_customer
-WHERE answers = 1
-ORDER BY place
+SELECT s.customer_id, a.channel, 'marketing', a.answer, :day, :source, :import
+FROM stage_answer AS a JOIN stage_customer AS s ON s.ref = a.ref
+ORDER BY s.place, a.channel

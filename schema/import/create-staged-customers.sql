@@ -1,4 +1,5 @@
--- The customers of one file, one row a ref: what the file says, and what becomes of it.
+-- The customers of one file, one row a ref: what the file says, and what becomes of it; and what
+-- they answer about being written to or called, one row an answer.
 CREATE TEMP TABLE stage_customer (
   place       INTEGER NOT NULL,         -- the row of the file
   ref         TEXT    PRIMARY KEY,
@@ -25,7 +26,16 @@ CREATE TEMP TABLE stage_customer (
   joined_day  INTEGER,
   spread      INTEGER NOT NULL,
   may_email   INTEGER,                  -- what the file answers; NULL: nothing
+  may_call    INTEGER,
+  may_post    INTEGER,
+  differs     INTEGER NOT NULL DEFAULT 0, -- 1: the last row says something else than those before
   customer_id INTEGER,                  -- NULL: not in the base
-  answers     INTEGER NOT NULL DEFAULT 0, -- 1: the answer is news, and counts
   changed     INTEGER NOT NULL DEFAULT 0  -- 1: the base is to be changed
+);
+CREATE TEMP TABLE stage_answer (
+  ref     TEXT    NOT NULL,             -- of the customer
+  channel TEXT    NOT NULL,
+  address TEXT,                         -- whoever has the same one is bound by a "no"; NULL: nobody
+  answer  INTEGER NOT NULL,
+  PRIMARY KEY (ref, channel)
 )

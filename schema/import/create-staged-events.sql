@@ -2,6 +2,7 @@
 CREATE TEMP TABLE stage_event (
   place       INTEGER PRIMARY KEY,      -- the first row of the file that names it
   ref         TEXT    UNIQUE,
+  file_rows   INTEGER NOT NULL DEFAULT 1, -- how many name it
   alike       TEXT,                     -- without an id in the file: what the ref is made of
   customer    TEXT,                     -- as the file names them: id or e-mail address
   customer_id INTEGER,                  -- NULL: not in the base

@@ -1,8 +1,8 @@
--- Answers that differ from the last one of the customer, for whatever purpose that was.
-UPDATE stage_customer
-SET answers = 1, changed = 1
-WHERE may_email IS NOT NULL
-  AND may_email IS DISTINCT FROM
+-- Only answers that differ from the last one of the customer on that channel, for whatever purpose
+-- that was, are news and remain.
+DELETE FROM stage_answer
+WHERE answer =
       (SELECT k.answer FROM consent AS k
-       WHERE k.id = (SELECT max(l.id) FROM consent AS l
-                     WHERE l.customer_id = stage_customer.customer_id AND l.channel = 'mail'))
+       WHERE k.id = (SELECT max(l.id)
+                     FROM customer AS c JOIN consent AS l ON l.customer_id = c.id
+                     WHERE c.ref = stage_answer.ref AND l.channel = stage_answer.channel))

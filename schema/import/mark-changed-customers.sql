@@ -19,4 +19,5 @@ WHERE c.id = stage_customer.customer_id
     OR coalesce(stage_customer.birth_year, c.birth_year) IS DISTINCT FROM c.birth_year
     OR coalesce(stage_customer.manager, c.manager) IS DISTINCT FROM c.manager
     OR coalesce(stage_customer.tags, c.tags) IS DISTINCT FROM c.tags
-    OR coalesce(stage_customer.joined_day, c.joined_day) IS DISTINCT FROM c.joined_day)
+    OR coalesce(stage_customer.joined_day, c.joined_day) IS DISTINCT FROM c.joined_day
+    OR EXISTS (SELECT 1 FROM stage_answer AS a WHERE a.ref = stage_customer.ref))

@@ -7,6 +7,7 @@ VALUES (:row, :ref, :alike, coalesce(:customer, :email_key),
         (SELECT e.id FROM customer_case AS e WHERE e.ref = :ref),
         :day, :closed_day, :kind, :words)
 ON CONFLICT (ref) DO UPDATE SET
+  file_rows   = stage_event.file_rows + 1,
   customer    = coalesce(excluded.customer, stage_event.customer),
   customer_id = coalesce(excluded.customer_id, stage_event.customer_id),
   day         = excluded.day,

@@ -10,6 +10,7 @@ VALUES (:row, :ref, :alike, coalesce(:customer, :email_key),
         (SELECT e.id FROM purchase AS e WHERE e.ref = :ref),
         :day, :total, :cents, :refunded, :currency, :status)
 ON CONFLICT (ref) DO UPDATE SET
+  file_rows   = stage_event.file_rows + 1,
   customer    = coalesce(stage_event.customer, excluded.customer),
   customer_id = coalesce(stage_event.customer_id, excluded.customer_id),
   day         = coalesce(stage_event.day, excluded.day),

@@ -261,15 +261,20 @@ SELECT c.id AS customer_id, h.channel, k.kind,
                                                WHEN 'call' THEN c.phone_hash ELSE c.ref END)
       THEN 'asked not to be contacted this way'
     WHEN p.answer = 0 THEN 'said no to ' || h.channel || ' (' || p.source || ')'
-    WHEN h.channel <> 'card'
+    WHEN h.channel = 'mail'
       AND EXISTS (SELECT 1 FROM customer o JOIN consent r ON r.id =
                     (SELECT max(q.id) FROM consent q
-                     WHERE q.customer_id = o.id AND q.channel = h.channel
+                     WHERE q.customer_id = o.id AND q.channel = 'mail'
                        AND (q.purpose = 'any' OR q.purpose = k.kind))
-                  WHERE o.id <> c.id AND r.answer = 0
-                    AND CASE h.channel WHEN 'mail' THEN o.email_key = c.email_key
-                                       ELSE o.phone_key = c.phone_key END)
-      THEN 'somebody with the same address said no to ' || h.channel
+                  WHERE o.email_key = c.email_key AND o.id <> c.id AND r.answer = 0)
+      THEN 'somebody with the same address said no to mail'
+    WHEN h.channel = 'call'
+      AND EXISTS (SELECT 1 FROM customer o JOIN consent r ON r.id =
+                    (SELECT max(q.id) FROM consent q
+                     WHERE q.customer_id = o.id AND q.channel = 'call'
+                       AND (q.purpose = 'any' OR q.purpose = k.kind))
+                  WHERE o.phone_key = c.phone_key AND o.id <> c.id AND r.answer = 0)
+      THEN 'somebody with the same address said no to call'
     WHEN p.answer IS NULL AND k.kind = 'marketing' AND h.consent_needed = 1
       THEN 'no recorded consent to marketing by ' || h.channel
     WHEN a.status <> 'good' THEN 'the address is marked ' || a.status

@@ -153,21 +153,21 @@ rule_texts(const GPtrArray *rules)
     return texts;
 }
 
-/* True for a rehearsal of a day on which something was really issued: its files go to a folder of
+/* True for a rehearsal of a day that was live: its files go to a folder of
  * their own, beside those that count. */
 static bool
-find_rehearsed_over(CtContext *ctx, const CtNight *night, bool *beside_out, GError **error)
+is_beside_live_night(CtContext *ctx, const CtNight *night, bool *beside_out, GError **error)
 {
-    g_autoptr(CtStmt) stmt =
-        ct_store_prepare(ctx->store, "SELECT count(*) FROM touch WHERE issued_day = :today", error);
-    int64_t issued = 0;
+    g_autoptr(CtStmt) stmt = ct_store_prepare(
+        ctx->store, "SELECT count(*) FROM run WHERE day = :today AND live = 1", error);
+    int64_t nights = 0;
 
     if (stmt == NULL)
         return false;
     ct_stmt_bind_int(stmt, ":today", night->today.n);
-    if (!ct_stmt_number(stmt, 0, &issued, error))
+    if (!ct_stmt_number(stmt, 0, &nights, error))
         return false;
-    *beside_out = !night->live && issued > 0;
+    *beside_out = !night->live && nights > 0;
     return true;
 }
 
@@ -181,7 +181,7 @@ deliver(CtContext *ctx, const CtNight *night, int64_t run, CtNightResult *result
     bool beside;
     CtDelivery delivery;
 
-    if (!find_rehearsed_over(ctx, night, &beside, error))
+    if (!is_beside_live_night(ctx, night, &beside, error))
         return false;
     result->out_dir =
         g_strdup_printf("out/%s%s", ct_day_text(night->today, day), beside ? "/rehearsal" : "");

@@ -31,6 +31,10 @@ CtImportReport *ct_import_report_new(CtImport *import);
 /* Adds a sentence about a row of the file, unless there are enough of them; counts it. */
 void ct_import_report_wrong(CtImport *import, int64_t row, const char *format, ...)
     G_GNUC_PRINTF(3, 4);
+/* Puts a sentence about the whole file above those about its rows. */
+void ct_import_report_advice(CtImport *import, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* A text of this row, in one of the columns of the field, that cannot be right. */
+void ct_import_wrong_text(CtImport *import, CtField field, const char *text, const char *what);
 /* A cell of this row that is left out because it cannot be right. */
 void ct_import_wrong_cell(CtImport *import, CtField field, const char *what);
 /* This row is left out. */

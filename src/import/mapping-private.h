@@ -34,6 +34,12 @@ typedef enum {
     X(CT_FIELD_TAGS, "tags", 5000, CT_SHAPE_LINE)                                                  \
     X(CT_FIELD_JOINED, "joined", 100, CT_SHAPE_DATE)                                               \
     X(CT_FIELD_MAY_EMAIL, "may e-mail", 100, CT_SHAPE_LINE)                                        \
+    X(CT_FIELD_MAY_CALL, "may call", 100, CT_SHAPE_LINE)                                           \
+    X(CT_FIELD_MAY_POST, "may post", 100, CT_SHAPE_LINE)                                           \
+    X(CT_FIELD_NO_EMAIL, "do not e-mail", 100, CT_SHAPE_LINE)                                      \
+    X(CT_FIELD_NO_CALL, "do not call", 100, CT_SHAPE_LINE)                                         \
+    X(CT_FIELD_NO_POST, "do not post", 100, CT_SHAPE_LINE)                                         \
+    X(CT_FIELD_NO_CONTACT, "do not contact", 100, CT_SHAPE_LINE)                                   \
     X(CT_FIELD_DAY, "date", 100, CT_SHAPE_DATE)                                                    \
     X(CT_FIELD_OPENED, "opened", 100, CT_SHAPE_DATE)                                               \
     X(CT_FIELD_CLOSED, "closed", 100, CT_SHAPE_DATE)                                               \

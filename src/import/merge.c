@@ -86,10 +86,10 @@ static bool
 merge_customers(CtImport *import, GError **error)
 {
     if (!step(import, "name-customers", NULL, error) ||
-        !step(import, "mark-changed-customers", NULL, error) ||
-        !step(import, "index-staged-customers", NULL, error) ||
+        !ct_store_run(import->store, "import/index-staged-customers", error) ||
         !step(import, "keep-refusals", &import->report->consent_kept, error) ||
         !step(import, "mark-answers", NULL, error) ||
+        !step(import, "mark-changed-customers", NULL, error) ||
         !count(import, "import/count-customers", error))
         return false;
     if (!has_news(import))
@@ -103,10 +103,24 @@ merge_customers(CtImport *import, GError **error)
 
 /* --- purchases, cases, contacts ------------------------------------------------------- */
 
+/* Most rows are of nobody: the files come in the wrong order, or from another shop. */
+static void
+advise_customers_first(CtImport *import, int64_t strangers)
+{
+    int64_t rows = import->report->rows - import->report->rejected;
+
+    if (strangers * 2 > rows)
+        ct_import_report_advice(import,
+                                "import the customers first: %" G_GINT64_FORMAT
+                                " of %" G_GINT64_FORMAT " rows are of customers that are not here",
+                                strangers, rows);
+}
+
 static bool
 list_unmatched(CtImport *import, GError **error)
 {
     g_autoptr(CtStmt) stmt = ct_store_query(import->store, "import/list-unmatched", error);
+    int64_t strangers = 0;
     CtStep taken;
 
     if (stmt == NULL)
@@ -117,11 +131,13 @@ list_unmatched(CtImport *import, GError **error)
         const char *customer = ct_stmt_text(stmt, ct_stmt_column(stmt, "customer"));
         g_autofree char *quoted = ct_import_quote(customer != NULL ? customer : "");
 
+        strangers = ct_stmt_int(stmt, ct_stmt_column(stmt, "strangers"));
         if (customer == NULL)
             ct_import_report_wrong(import, row, "names no customer");
         else
             ct_import_report_wrong(import, row, "no customer %s", quoted);
     }
+    advise_customers_first(import, strangers);
     return taken == CT_DONE;
 }
 

@@ -106,12 +106,32 @@ ct_import_report_wrong(CtImport *import, int64_t row, const char *format, ...)
 }
 
 void
-ct_import_wrong_cell(CtImport *import, CtField field, const char *what)
+ct_import_report_advice(CtImport *import, const char *format, ...)
 {
-    g_autofree char *quoted = ct_import_quote(import->cells[field]);
+    GPtrArray *wrong = import->report->wrong;
+    va_list arguments;
+
+    va_start(arguments, format);
+    g_ptr_array_insert(wrong, 0, g_strdup_vprintf(format, arguments));
+    va_end(arguments);
+    import->report->wrong_total++;
+    if (wrong->len > WRONG_SHOWN)
+        g_ptr_array_set_size(wrong, WRONG_SHOWN);
+}
+
+void
+ct_import_wrong_text(CtImport *import, CtField field, const char *text, const char *what)
+{
+    g_autofree char *quoted = ct_import_quote(text);
 
     import->fields[field]->wrong++;
     ct_import_report_wrong(import, ct_csv_record(import->csv), "%s is not %s", quoted, what);
+}
+
+void
+ct_import_wrong_cell(CtImport *import, CtField field, const char *what)
+{
+    ct_import_wrong_text(import, field, import->cells[field], what);
 }
 
 void

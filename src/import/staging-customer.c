@@ -8,6 +8,10 @@
 #define HASH_CHARACTERS 32
 #define DAYS_OF_SPREAD  365
 
+#define MAIL (1u << CT_CHANNEL_MAIL)
+#define CALL (1u << CT_CHANNEL_CALL)
+#define CARD (1u << CT_CHANNEL_CARD)
+
 /* What a row says about a customer beyond its plain cells; NULL or false: nothing. */
 typedef struct {
     char *ref, *name;
@@ -18,7 +22,7 @@ typedef struct {
     int birth_mmdd, birth_year;
     CtDay joined;
     bool has_joined;
-    bool says, may_email; /* whether there is an answer, and which */
+    bool says[CT_CHANNEL_COUNT], may[CT_CHANNEL_COUNT]; /* whether there is an answer, and which */
 } Person;
 
 static void
@@ -131,15 +135,63 @@ read_days(CtImport *import, Person *person)
         ct_import_wrong_cell(import, CT_FIELD_JOINED, "a day up to today");
 }
 
+/* The columns that answer whether somebody may be written to or called. An objection is a column
+ * in which a yes forbids; a no there is the absence of an objection, and permits nothing. */
+static const struct {
+    CtField field;
+    bool objection;
+    unsigned channels;
+} questions[] = {
+    {CT_FIELD_MAY_EMAIL, false, MAIL},
+    {CT_FIELD_MAY_CALL, false, CALL},
+    {CT_FIELD_MAY_POST, false, CARD},
+    {CT_FIELD_NO_EMAIL, true, MAIL},
+    {CT_FIELD_NO_CALL, true, CALL},
+    {CT_FIELD_NO_POST, true, CARD},
+    {CT_FIELD_NO_CONTACT, true, MAIL | CALL | CARD},
+};
+
+/* One cell of one question. Of several answers about a channel the "no" counts. */
 static void
-read_answer(CtImport *import, Person *person)
+read_answer(CtImport *import, Person *person, size_t question, const char *text)
 {
-    if (import->cells[CT_FIELD_MAY_EMAIL] == NULL)
+    CtField field = questions[question].field;
+    bool objection = questions[question].objection;
+    bool may;
+
+    if (objection ? !ct_import_objection(text, &may) : !ct_import_answer(text, &may)) {
+        ct_import_wrong_text(import, field, text, "yes or no");
         return;
-    person->says = ct_import_answer(import->cells[CT_FIELD_MAY_EMAIL], &person->may_email);
-    if (!person->says)
-        ct_import_wrong_cell(import, CT_FIELD_MAY_EMAIL, "yes or no");
-    else if (person->may_email)
+    }
+    if (objection && may)
+        return;
+    for (CtChannel channel = 0; channel < CT_CHANNEL_COUNT; channel++) {
+        if ((questions[question].channels & (1u << channel)) == 0)
+            continue;
+        person->may[channel] = may && (!person->says[channel] || person->may[channel]);
+        person->says[channel] = true;
+    }
+}
+
+/* All columns of a question are read, not only the first one that is filled: a "no" may stand in
+ * any of them. */
+static void
+read_answers(CtImport *import, Person *person)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(questions); i++) {
+        const GArray *columns = import->mapping->columns[questions[i].field];
+
+        for (guint k = 0; k < columns->len; k++) {
+            guint column = g_array_index(columns, guint, k);
+            g_autofree char *text = ct_text_clean(ct_csv_field(import->csv, column), false);
+
+            if (*text != '\0')
+                read_answer(import, person, i, text);
+        }
+    }
+    if (!person->says[CT_CHANNEL_MAIL])
+        return;
+    if (person->may[CT_CHANNEL_MAIL])
         import->report->consent_yes++;
     else
         import->report->consent_no++;
@@ -217,6 +269,20 @@ bind_cells(CtImport *import)
 }
 
 static void
+bind_answers(CtStmt *insert, const Person *person)
+{
+    static const char *const parameters[CT_CHANNEL_COUNT] = {
+        [CT_CHANNEL_MAIL] = ":may_email",
+        [CT_CHANNEL_CALL] = ":may_call",
+        [CT_CHANNEL_CARD] = ":may_post",
+    };
+
+    for (CtChannel channel = 0; channel < CT_CHANNEL_COUNT; channel++)
+        ct_import_bind_number(insert, parameters[channel], person->says[channel],
+                              person->may[channel]);
+}
+
+static void
 bind_person(CtImport *import, const Person *person)
 {
     CtStmt *insert = import->insert;
@@ -237,8 +303,28 @@ bind_person(CtImport *import, const Person *person)
     ct_import_bind_number(insert, ":birth_mmdd", person->birth_mmdd > 0, person->birth_mmdd);
     ct_import_bind_number(insert, ":birth_year", person->birth_year > 0, person->birth_year);
     ct_import_bind_number(insert, ":joined_day", person->has_joined, person->joined.n);
-    ct_import_bind_number(insert, ":may_email", person->says, person->may_email);
+    bind_answers(insert, person);
     ct_stmt_bind_int(insert, ":spread", spread_of(person->ref));
+}
+
+/* Writes the row, and says so when it contradicts an earlier one with the same id. */
+static bool
+write_person(CtImport *import, GError **error)
+{
+    const char *ref = import->cells[CT_FIELD_REF];
+    int64_t earlier;
+
+    if (!ct_stmt_number(import->insert, 0, &earlier, error))
+        return false;
+    if (earlier > 0 && ref != NULL) {
+        g_autofree char *quoted = ct_import_quote(ref);
+
+        ct_import_report_wrong(import, ct_csv_record(import->csv),
+                               "id %s stands in row %" G_GINT64_FORMAT
+                               " already; the later row counts",
+                               quoted, earlier);
+    }
+    return true;
 }
 
 bool
@@ -255,9 +341,9 @@ ct_import_stage_customer(CtImport *import, GError **error)
     read_place(import, &person);
     read_phone(import, &person);
     read_days(import, &person);
-    read_answer(import, &person);
+    read_answers(import, &person);
     person.ref = ref_of(import, &person);
     bind_cells(import);
     bind_person(import, &person);
-    return ct_stmt_run(import->insert, NULL, error);
+    return write_person(import, error);
 }

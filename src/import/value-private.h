@@ -21,6 +21,9 @@ char *ct_import_language(const char *text);
 
 /* "yes", "true", "1", "ja", "subscribed" ... or their opposites. */
 bool ct_import_answer(const char *text, bool *yes_out);
+/* The same of a column that names an objection, "do not call": "yes" there, and "opted out", is a
+ * no. */
+bool ct_import_objection(const char *text, bool *may_out);
 
 /* What the text of a day tells about the order of days and months in a file. */
 typedef enum {

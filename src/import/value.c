@@ -36,23 +36,44 @@ ct_import_fold(const char *text)
     return g_string_free(folded, FALSE);
 }
 
+/* What somebody has decided, whatever the column is called, and plain yes and no. */
+static const char *const decided_yes[] = {"subscribed", "granted", "optedin", "optin", NULL};
+static const char *const decided_no[] = {"unsubscribed", "denied",        "optedout",
+                                         "optout",       "notsubscribed", NULL};
+static const char *const plain_yes[] = {"yes", "y",   "true", "t", "1",     "ja", "j", "si",
+                                        "s",   "oui", "o",    "x", "opted", "on", NULL};
+static const char *const plain_no[] = {"no",  "n",   "false", "f",   "0", "nein",
+                                       "non", "off", "nao",   "nee", NULL};
+
+/* Finds the word in one of two pairs of lists, each of which has a yes first. */
+static bool
+find_answer(const char *text, const char *const *const lists[4], bool *yes_out)
+{
+    g_autofree char *word = ct_import_fold(text);
+
+    for (int i = 0; i < 4; i++) {
+        if (!g_strv_contains(lists[i], word))
+            continue;
+        *yes_out = i % 2 == 0;
+        return true;
+    }
+    return false;
+}
+
 bool
 ct_import_answer(const char *text, bool *yes_out)
 {
-    static const char *const yes[] = {
-        "yes", "y",          "true",    "t",     "1",       "ja",    "j", "si", "s", "oui",
-        "o",   "subscribed", "granted", "opted", "optedin", "optin", "x", "on", NULL};
-    static const char *const no[] = {"no",     "n",        "false",  "f",
-                                     "0",      "nein",     "non",    "unsubscribed",
-                                     "denied", "optedout", "optout", "notsubscribed",
-                                     "off",    "nao",      "nee",    NULL};
-    g_autofree char *word = ct_import_fold(text);
-    bool is_yes = g_strv_contains(yes, word);
+    static const char *const *const lists[] = {decided_yes, decided_no, plain_yes, plain_no};
 
-    if (!is_yes && !g_strv_contains(no, word))
-        return false;
-    *yes_out = is_yes;
-    return true;
+    return find_answer(text, lists, yes_out);
+}
+
+bool
+ct_import_objection(const char *text, bool *may_out)
+{
+    static const char *const *const lists[] = {decided_yes, decided_no, plain_no, plain_yes};
+
+    return find_answer(text, lists, may_out);
 }
 
 /* --- e-mail addresses ----------------------------------------------------------------- */

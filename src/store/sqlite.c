@@ -84,7 +84,7 @@ prepare_connection(sqlite3 *db, GError **error)
     return exec(db,
                 "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
                 "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -65536;"
-                "PRAGMA mmap_size = 268435456",
+                "PRAGMA mmap_size = 0",
                 error);
 }
 

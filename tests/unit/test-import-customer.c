@@ -262,74 +262,40 @@ import__takes__a_customer_who_is_named_twice_once(void **state)
     assert_import(*state, text, "0/0/1/0/0");
 }
 
-/* --- consent -------------------------------------------------------------------------- */
-
 static void
-consent__never_rises(void **state)
+import__lists__an_id_that_stands_for_two(void **state)
 {
     static const struct {
-        const char *before; /* the answers in the base, as purpose:answer */
-        const char *file;   /* the answer in the file */
-        const char *after;  /* all answers, in order */
-        int kept;
+        const char *rows;
+        const char *says; /* NULL: nothing is wrong */
     } cases[] = {
-        {"", "", "", 0},
-        {"", "yes", "1", 0},
-        {"", "no", "0", 0},
-        {"marketing:1", "yes", "1", 0},
-        {"marketing:0", "no", "0", 0},
-        {"marketing:1", "no", "10", 0},
-        {"marketing:0", "yes", "0", 1},
-        {"any:0", "yes", "0", 1},
-        {"any:0", "no", "0", 0},
-        {"any:1", "yes", "1", 0},
-        {"marketing:0 marketing:1", "yes", "01", 1}, /* somebody recorded the change by hand */
-        {"marketing:0 marketing:1", "no", "010", 0},
-        {"marketing:1 marketing:0", "yes", "10", 1},
+        {"1,Ana,Bath,2019-01-01,\n2,Ana,Bath,2019-01-01,\n", NULL},
+        {"1,Ana,Bath,2019-01-01,\n1,Ana,Bath,2019-01-01,\n", NULL},
+        {"1,Ana,Bath,,\n1,Ana,,2019-01-01,\n", NULL}, /* each says what the other leaves out */
+        {"1,Ana,Bath,,yes\n1,Ana,Bath,,no\n", NULL},  /* not the later answer counts: the no */
+        {"1,Ana,,,\n1,Bob,,,\n", "row 3: id \"1\" stands in row 2 already; the later row counts"},
+        {"1,Ana,Bath,,\n2,Cy,,,\n1,Ana,Wells,,\n",
+         "row 4: id \"1\" stands in row 2 already; the later row counts"},
+        {"1,Ana,,2019-01-01,\n1,Ana,,2019-01-02,\n",
+         "row 3: id \"1\" stands in row 2 already; the later row counts"},
+        {"1,Ana,,,\n1,Ana,Bath,,\n1,Ana,Wells,,\n",
+         "row 4: id \"1\" stands in row 2 already; the later row counts"},
+        {"1,Ana,Bath,,\n1,Ana,Wells,,\n1,Ana,Wells,,\n",
+         "row 3: id \"1\" stands in row 2 already; the later row counts"},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(CtStore) store = ct_store_open(":memory:", NULL);
-        g_autofree char *text = g_strdup_printf("id,name,newsletter\n1,Ana,%s\n", cases[i].file);
-        g_auto(GStrv) before = g_strsplit(cases[i].before, " ", -1);
-        g_autofree char *after = g_strdup_printf("%s\n", *cases[i].after ? cases[i].after : "-");
+        g_autofree char *text =
+            g_strconcat("id,name,city,joined,newsletter\n", cases[i].rows, NULL);
         g_autoptr(CtImportReport) report = NULL;
 
-        print_message("case %zu: \"%s\", then %s\n", i, cases[i].before, cases[i].file);
-        assert_import(store, "id,name\n1,Ana\n", "1/0/0/0/0");
-        for (int k = 0; before[k] != NULL; k++) {
-            g_auto(GStrv) parts = g_strsplit(before[k], ":", 2);
-            g_autofree char *sql = g_strdup_printf(
-                "INSERT INTO consent (customer_id, channel, purpose, answer, day, source)"
-                " VALUES (1, 'mail', '%s', %s, 20000, 'said so')",
-                parts[0], parts[1]);
-
-            assert_true(ct_store_exec(store, sql, NULL));
-        }
+        print_message("case %zu: %s", i, cases[i].rows);
         report = import_text(store, text);
-        assert_int_equal(report->consent_kept, cases[i].kept);
-        assert_rows(store,
-                    "SELECT group_concat(answer, '') FROM (SELECT answer FROM consent ORDER BY id)",
-                    after);
-        assert_import(store, text, "0/0/1/0/0");
+        assert_int_equal(report->wrong_total, cases[i].says != NULL);
+        if (cases[i].says != NULL)
+            assert_says(report, cases[i].says);
     }
-}
-
-static void
-consent__of_one_mailbox__is_refused_for_all_its_names(void **state)
-{
-    assert_import(*state,
-                  "id,name,email,newsletter\n1,Ana,ana@example.com,no\n2,Bob,bob@example.com,yes\n",
-                  "2/0/0/0/0");
-    /* the same mailbox under another id, and two ids with one mailbox in one file */
-    assert_import(*state,
-                  "id,name,email,newsletter\n9,Ana B,ANA@example.com,yes\n"
-                  "10,Cy,cy@example.com,yes\n11,Cy D,cy@example.com,no\n12,Di,di@example.com,yes\n",
-                  "4/0/0/0/0");
-    assert_rows(*state,
-                "SELECT c.ref, k.answer FROM customer c LEFT JOIN consent k ON k.customer_id = c.id"
-                " ORDER BY c.id",
-                "1|0\n2|1\n9|-\n10|-\n11|0\n12|1\n");
 }
 
 int
@@ -347,8 +313,7 @@ main(void)
         WITH_STORE(import__reads__nothing_into_empty_cells),
         WITH_STORE(import__keeps__the_year_of_a_birthday),
         WITH_STORE(import__takes__a_customer_who_is_named_twice_once),
-        cmocka_unit_test(consent__never_rises),
-        WITH_STORE(consent__of_one_mailbox__is_refused_for_all_its_names),
+        cmocka_unit_test(import__lists__an_id_that_stands_for_two),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -142,8 +142,50 @@ import__lists__purchases_of_nobody_and_goes_on(void **state)
     assert_counts(report, "3/0/0/0/30");
     assert_says(report, "row 2: no customer \"C-0\"");
     assert_int_equal(report->wrong->len, 20);
-    assert_int_equal(report->wrong_total, 30);
+    assert_int_equal(report->wrong_total, 31); /* and one sentence about all of them */
+    assert_string_equal(report->wrong->pdata[0], "import the customers first: 30 of 33 rows are of "
+                                                 "customers that are not here");
     assert_rows(*state, "SELECT ref, customer_id FROM purchase ORDER BY ref", "Y1|2\nY2|1\nY3|2\n");
+}
+
+static void
+import__advises__to_begin_with_the_customers(void **state)
+{
+    static const char purchases[] = "order id,customer,date,total\n";
+    static const char items[] = "order id,customer,date,item,price\n";
+    static const struct {
+        const char *heading, *rows;
+        const char *advice; /* NULL: none */
+    } cases[] = {
+        {purchases, "A,1,2025-01-01,5\nB,8,2025-01-01,5\n", NULL}, /* half is not most */
+        {purchases, "A,1,2025-01-01,5\nB,8,2025-01-01,5\nC,9,2025-01-01,5\n", "2 of 3"},
+        {purchases, "A,,2025-01-01,5\nB,,2025-01-01,5\n", NULL}, /* sold over the counter */
+        {purchases, "A,1,2025-01-01,5\nB,8,2025-01-01,5\nC,9,soon,5\n", NULL},
+        {purchases, "A,1,2025-01-01,5\nB,8,2025-01-01,5\nC,9,2025-01-01,5\nD,9,soon,5\n", "2 of 3"},
+        {items, "A,1,2025-01-01,Rug,5\nA,1,,Vase,5\nB,8,2025-01-01,Rug,5\n", NULL},
+        {items, "A,1,2025-01-01,Rug,5\nB,8,2025-01-01,Rug,5\nB,8,,Vase,5\n", "2 of 3"},
+        {"case id,customer,opened\n", "K,8,2025-01-01\n", "1 of 1"},
+        {"customer,date,channel\n", "8,2025-01-01,call\n", "1 of 1"},
+        {"customer,date,channel\n", "1,2025-01-01,call\n", NULL},
+    };
+
+    assert_import(*state, people, "3/0/0/0/0");
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = g_strconcat(cases[i].heading, cases[i].rows, NULL);
+        g_autofree char *advice = g_strdup_printf(
+            "import the customers first: %s rows are of customers that are not here",
+            cases[i].advice != NULL ? cases[i].advice : "");
+        g_autoptr(CtImportReport) report = NULL;
+        const char *first;
+
+        print_message("case %zu: %s%s", i, cases[i].heading, cases[i].rows);
+        report = import_text(*state, text);
+        first = report->wrong->len > 0 ? report->wrong->pdata[0] : "";
+        if (cases[i].advice != NULL)
+            assert_string_equal(first, advice);
+        else
+            assert_false(g_str_has_prefix(first, "import the customers"));
+    }
 }
 
 static void
@@ -255,6 +297,7 @@ main(void)
         WITH_STORE(import__adds_up__rows_without_a_total),
         WITH_STORE(import__numbers__purchases_without_an_id),
         WITH_STORE(import__lists__purchases_of_nobody_and_goes_on),
+        WITH_STORE(import__advises__to_begin_with_the_customers),
         WITH_STORE(import__reads__the_words_for_a_cancelled_purchase),
         WITH_STORE(import__takes__cases),
         WITH_STORE(import__takes__contacts),
