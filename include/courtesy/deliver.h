@@ -12,7 +12,7 @@
  * Errors: CT_ERROR_LATER when another run holds it. */
 bool ct_lock_take(const char *dir, int *fd_out, GError **error);
 
-/* --- the password of the mail server ----------------------------------------------------- */
+/* --- the password of the mail server -------------------------------------------------- */
 
 #define CT_SECRET_BYTES   4096 /* what a file or a command may give */
 #define CT_SECRET_SECONDS 10   /* what a command may take */
@@ -63,10 +63,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CtDelivered, ct_delivered_free)
 /* The kernel's id of this boot of the machine. The caller owns the result. */
 char *ct_boot_id(void);
 
-/* Settles what an interrupted run left behind; the lock is held. Mail that is in_flight becomes unknown;
- * claimed mail becomes planned when this boot of the machine claimed it, else unknown; claimed paper
- * becomes planned when it is today's (it is printed whole again), else unknown. `boot` is the kernel's
- * boot id. *unknown_out: how many became unknown. */
+/* Settles what an interrupted run left behind; the lock is held. Mail that is in_flight becomes
+ * unknown; claimed mail becomes planned when this boot of the machine claimed it, else unknown;
+ * claimed paper becomes planned when it is today's (it is printed whole again), else unknown.
+ * `boot` is the kernel's boot id. *unknown_out: how many became unknown. */
 bool ct_deliver_recover(CtStore *store, const char *boot, CtDay today, int64_t *unknown_out,
                         GError **error);
 

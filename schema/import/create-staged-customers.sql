@@ -31,11 +31,4 @@ CREATE TEMP TABLE stage_customer (
   differs     INTEGER NOT NULL DEFAULT 0, -- 1: the last row says something else than those before
   customer_id INTEGER,                  -- NULL: not in the base
   changed     INTEGER NOT NULL DEFAULT 0  -- 1: the base is to be changed
-);
-CREATE TEMP TABLE stage_answer (
-  ref     TEXT    NOT NULL,             -- of the customer
-  channel TEXT    NOT NULL,
-  address TEXT,                         -- whoever has the same one is bound by a "no"; NULL: nobody
-  answer  INTEGER NOT NULL,
-  PRIMARY KEY (ref, channel)
 )

@@ -1,3 +1,2 @@
 -- Staged customers of an earlier import, or of this one once it is merged.
-DROP TABLE IF EXISTS stage_customer;
-DROP TABLE IF EXISTS stage_answer
+DROP TABLE IF EXISTS stage_customer

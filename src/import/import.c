@@ -135,6 +135,7 @@ static bool
 drop_staging(CtImport *import, GError **error)
 {
     return ct_store_run(import->store, "import/drop-staged-customers", error) &&
+           ct_store_run(import->store, "import/drop-staged-answers", error) &&
            ct_store_run(import->store, "import/drop-staged-events", error) &&
            ct_store_run(import->store, "import/drop-staged-items", error);
 }
@@ -143,7 +144,8 @@ static bool
 create_staging(CtImport *import, GError **error)
 {
     if (import->mapping->kind == CT_IMPORT_CUSTOMERS)
-        return ct_store_run(import->store, "import/create-staged-customers", error);
+        return ct_store_run(import->store, "import/create-staged-customers", error) &&
+               ct_store_run(import->store, "import/create-staged-answers", error);
     return ct_store_run(import->store, "import/create-staged-events", error) &&
            ct_store_run(import->store, "import/create-staged-items", error);
 }

@@ -86,7 +86,8 @@ static bool
 merge_customers(CtImport *import, GError **error)
 {
     if (!step(import, "name-customers", NULL, error) ||
-        !ct_store_run(import->store, "import/index-staged-customers", error) ||
+        !ct_store_run(import->store, "import/gather-answers", error) ||
+        !ct_store_run(import->store, "import/index-answers", error) ||
         !step(import, "keep-refusals", &import->report->consent_kept, error) ||
         !step(import, "mark-answers", NULL, error) ||
         !step(import, "mark-changed-customers", NULL, error) ||

@@ -119,8 +119,8 @@ add_with_parents(GPtrArray *languages, const char *language)
     }
 }
 
-/* The customer's own language, then those of the house, each before its parents. The caller owns the
- * result. */
+/* The customer's own language, then those of the house, each before its parents. The caller owns
+ * the result. */
 static GPtrArray *
 languages_for(const CtTemplates *templates, const char *language)
 {

@@ -56,8 +56,7 @@ value(CtStore *store, const char *sql)
     return ct_stmt_double(stmt, 0);
 }
 
-/* --- night by night
- * ------------------------------------------------------------------------------- */
+/* --- night by night ------------------------------------------------------------------- */
 
 /* Something that an import of this day brought, for a customer drawn by lot; days may lie in the
  * past and in the future. */
@@ -153,8 +152,7 @@ facts__of_an_earlier_day__know_nothing_of_later_ones(void **state)
                      1);
 }
 
-/* --- the gap
- * ---------------------------------------------------------------------------------------- */
+/* --- the gap -------------------------------------------------------------------------- */
 
 static void
 gap__is_drawn_towards_the_shop(void **state)
@@ -216,8 +214,7 @@ rhythm__of_many_gaps__is_found_again(void **state)
              sigma * sigma / (tau * tau)) < 0.8);
 }
 
-/* --- days
- * ------------------------------------------------------------------------------------------- */
+/* --- days ----------------------------------------------------------------------------- */
 
 static void
 allowed_days__pass_over_quiet_and_closed_ones(void **state)

@@ -110,10 +110,10 @@ rule__has__defaults_of_its_trigger(void **state)
         {"on birthday", 2, 180},
         {"1 day after joining", 7, 300},
         {"2 days after each purchase", 7, 14},
-        {"2 days after first purchase", 7, 14},
-        {"2 days after last purchase", 7, 0},
+        {"2 days after first purchase", 7, 3650},
+        {"2 days after last purchase", 7, 14},
         {"7 days after complaint closed", 7, 0},
-        {"halfway to the next purchase", -1, 0},
+        {"halfway to the next purchase", -1, 14},
         {"12 months without any contact", 30, 0},
         {"every 6 months", 7, 0},
     };

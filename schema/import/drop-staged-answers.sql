@@ -1,0 +1,2 @@
+-- The answers of staged customers.
+DROP TABLE IF EXISTS stage_answer
