@@ -240,8 +240,8 @@ answers_fit(const char *conf, GError **error)
 {
     g_autoptr(CtProblems) problems = ct_problems_new();
     g_autoptr(CtTextFile) text = ct_textfile_parse("courtesy.conf", conf, strlen(conf), problems);
-    g_autoptr(CtSettings) settings = ct_settings_parse(text, problems);
 
+    ct_settings_free(ct_settings_parse(text, problems));
     return ct_problems_none(problems, CT_ERROR_CONFIG, error);
 }
 

@@ -366,7 +366,7 @@ ct_read_closed(CtReading *reading, const CtSetting *setting, const CtEntry *entr
     *ranges = g_array_new(FALSE, FALSE, sizeof(CtClosed));
     for (int i = 0; parts[i] != NULL; i++) {
         const char *p = parts[i];
-        CtClosed closed;
+        CtClosed closed = {0, 0};
         bool fits = take_month_day(&p, &closed.from);
 
         closed.to = closed.from;

@@ -215,12 +215,11 @@ find_row(CtStore *store, const char *query, int64_t customer, const char *rule, 
          GError **error)
 {
     g_autoptr(CtStmt) stmt = ct_store_query(store, query, error);
-    CtStep step;
 
     if (stmt == NULL)
         return NULL;
     ct_stmt_bind_int(stmt, ":customer", customer);
-    while ((step = ct_stmt_step(stmt, error)) == CT_ROW)
+    while (ct_stmt_step(stmt, error) == CT_ROW)
         if (strcmp(ct_stmt_text(stmt, 0), rule) == 0 &&
             (state == NULL || strcmp(ct_stmt_text(stmt, 1), state) == 0))
             return g_steal_pointer(&stmt);
