@@ -110,11 +110,9 @@ static void
 add_with_parents(GPtrArray *languages, const char *language)
 {
     g_autofree char *tag = g_strdup(language);
-    char *hyphen;
 
-    add_language(languages, tag);
-    while ((hyphen = strrchr(tag, '-')) != NULL) {
-        *hyphen = '\0';
+    for (char *end = tag + strlen(tag); end != NULL; end = strrchr(tag, '-')) {
+        *end = '\0';
         add_language(languages, tag);
     }
 }
@@ -312,8 +310,7 @@ ct_templates_find(CtTemplates *templates, const char *name, CtTemplateKind kind,
 
 /* --- partials ------------------------------------------------------------------------- */
 
-/* The file `partials/NAME`; its mistakes are those of syntax, names are checked where it is used.
- */
+/* The file `partials/NAME`: the names in it are checked where it is used. */
 static Finding *
 read_partial(CtTemplates *templates, const char *name)
 {
