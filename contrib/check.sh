@@ -35,7 +35,10 @@ suite() {
     [ "$status" = 0 ] || [ "${bad:-0}" != 0 ] || bad=1
     passed=$((passed + ${good:-0})) failed=$((failed + ${bad:-0})) skipped=$((skipped + ${skips:-0}))
     echo "$name: ${good:-0} passed, ${bad:-0} failed, ${skips:-0} skipped ($(($(date +%s) - start)) s)"
-    grep -E '^SKIP: ' "$log" || true
+    # Which were skipped, and what each of them said about it.
+    grep -E '^SKIP: ' "$log" | sort -u | while read -r _ test; do
+        echo "SKIP: $test: $(grep -rhs '^SKIP: ' "$top/build" --include="${test##*/}.log" | head -n 1)"
+    done
     [ "${bad:-0}" = 0 ] || { grep -E '^(FAIL|ERROR): ' "$log"; tail -n 150 "$log"; }
 }
 
