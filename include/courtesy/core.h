@@ -139,6 +139,9 @@ int ct_vocabulary_find(const char *const *words, const char *word);
 /* The word of the list that `word` was probably meant to be (edit distance at most a third of its
  * length, at least 1), or NULL. */
 const char *ct_vocabulary_nearest(const char *const *words, const char *word);
+/* The end of a message about an unknown word: `; did you mean "WORD"?`, or `otherwise`. The caller
+ * owns the result. */
+char *ct_vocabulary_hint(const char *const *words, const char *word, const char *otherwise);
 
 /* --- text from outside ---------------------------------------------------------------- */
 

@@ -71,17 +71,15 @@ static bool
 check_rule(CtContext *ctx, const char *name, GError **error)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    const char *nearest;
+    g_autofree char *hint = NULL;
 
     for (guint i = 0; i < ctx->rules->len; i++)
         g_ptr_array_add(names, ((CtRule *)g_ptr_array_index(ctx->rules, i))->name);
     g_ptr_array_add(names, NULL);
     if (ct_vocabulary_find((const char *const *)names->pdata, name) >= 0)
         return true;
-    nearest = ct_vocabulary_nearest((const char *const *)names->pdata, name);
-    g_set_error(error, CT_ERROR, CT_ERROR_USAGE, "there is no rule \"%s\"%s%s%s", name,
-                nearest != NULL ? "; did you mean \"" : "; see courtesy rule list",
-                nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
+    hint = ct_vocabulary_hint((const char *const *)names->pdata, name, "; see courtesy rule list");
+    g_set_error(error, CT_ERROR, CT_ERROR_USAGE, "there is no rule \"%s\"%s", name, hint);
     return false;
 }
 

@@ -64,7 +64,7 @@ static const CtCommand *
 find_command(const char *name, GError **error)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    const char *nearest;
+    g_autofree char *hint = NULL;
 
     for (const CtCommand *command = ct_commands; command->name != NULL; command++) {
         if (strcmp(command->name, name) == 0)
@@ -72,10 +72,8 @@ find_command(const char *name, GError **error)
         g_ptr_array_add(names, (void *)(uintptr_t)command->name);
     }
     g_ptr_array_add(names, NULL);
-    nearest = ct_vocabulary_nearest((const char *const *)names->pdata, name);
-    g_set_error(error, CT_ERROR, CT_ERROR_USAGE, "\"%s\" is not a command%s%s%s", name,
-                nearest != NULL ? "; did you mean \"" : "; see courtesy --help",
-                nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
+    hint = ct_vocabulary_hint((const char *const *)names->pdata, name, "; see courtesy --help");
+    g_set_error(error, CT_ERROR, CT_ERROR_USAGE, "\"%s\" is not a command%s", name, hint);
     return NULL;
 }
 

@@ -147,17 +147,16 @@ unknown(const CtSetting *table, size_t count, const char *block, const CtEntry *
         CtProblems *problems)
 {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
-    const char *nearest;
+    g_autofree char *hint = NULL;
 
     for (size_t i = 0; i < count; i++)
         if (strcmp(table[i].block, block) == 0)
             g_ptr_array_add(names, (void *)(uintptr_t)table[i].name);
     g_ptr_array_add(names, NULL);
-    nearest = ct_vocabulary_nearest((const char *const *)names->pdata, entry->name);
+    hint = ct_vocabulary_hint((const char *const *)names->pdata, entry->name,
+                              "; see courtesy.conf(5)");
     ct_problems_add(problems, entry->file, entry->line, entry->column,
-                    "[%s] \"%s\" is not a setting%s%s%s", block, entry->name,
-                    nearest != NULL ? "; did you mean \"" : "; see courtesy.conf(5)",
-                    nearest != NULL ? nearest : "", nearest != NULL ? "\"?" : "");
+                    "[%s] \"%s\" is not a setting%s", block, entry->name, hint);
 }
 
 static void

@@ -76,3 +76,12 @@ ct_vocabulary_nearest(const char *const *words, const char *word)
     }
     return best;
 }
+
+char *
+ct_vocabulary_hint(const char *const *words, const char *word, const char *otherwise)
+{
+    const char *nearest = ct_vocabulary_nearest(words, word);
+
+    return nearest != NULL ? g_strdup_printf("; did you mean \"%s\"?", nearest)
+                           : g_strdup(otherwise);
+}

@@ -10,9 +10,10 @@ typedef struct {
     const CtDelivery *delivery;
     CtDelivered *delivered; /* what is counted and what needs a person */
     CtTemplates *templates;
-    char *secret; /* of the store */
-    char *boot;   /* of the machine */
-    char *domain; /* of Message-IDs and UIDs */
+    char *secret;   /* of the store */
+    char *boot;     /* of the machine */
+    char *domain;   /* of Message-IDs and UIDs */
+    CtStmt *settle; /* deliver/settle, prepared once: it runs for every message */
 } CtOutbox;
 
 /* One touch with all that may be said about it, read from deliver/touches.sql. */
@@ -58,6 +59,8 @@ const char *ct_touch_language(const CtOutbox *outbox, const CtTouch *touch);
 char *ct_touch_key(const CtTouch *touch);
 /* A token of the occasion, without personal data: "abc...@domain". The caller owns the result. */
 char *ct_touch_token(const CtOutbox *outbox, const char *purpose, const CtTouch *touch);
+/* The mailto: address by which a customer stops mail. The caller owns the result. */
+char *ct_touch_unsubscribe(const CtOutbox *outbox, const CtTouch *touch);
 /* The occasion in words, "Birthday Thursday 26 June 2025", in `language`. */
 char *ct_touch_occasion(const CtTouch *touch, const char *language);
 

@@ -47,6 +47,7 @@ static void
 outbox_clear(CtOutbox *outbox)
 {
     g_clear_pointer(&outbox->templates, ct_templates_free);
+    g_clear_pointer(&outbox->settle, ct_stmt_free);
     g_clear_pointer(&outbox->secret, g_free);
     g_clear_pointer(&outbox->boot, g_free);
     g_clear_pointer(&outbox->domain, g_free);

@@ -51,8 +51,7 @@ render(Flow *flow, const CtTouch *touch, GError **error)
     const char *language = ct_touch_language(outbox, touch);
     bool marketing = strcmp(touch->kind, "marketing") == 0;
     g_autoptr(JsonNode) data = NULL;
-    g_autofree char *unsubscribe =
-        g_strdup_printf("mailto:%s?subject=stop%%20%s", settings->business.reply_to, touch->code);
+    g_autofree char *unsubscribe = ct_touch_unsubscribe(outbox, touch);
     const CtTemplate *template = ct_templates_find(outbox->templates, touch->template_name,
                                                    CT_TEMPLATE_MAIL, language, error);
     g_autoptr(CtBody) body = NULL;

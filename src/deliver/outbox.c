@@ -41,14 +41,14 @@ ct_outbox_claim(CtOutbox *outbox, CtChannel channel, int limit, GError **error)
 bool
 ct_outbox_settle(CtOutbox *outbox, int64_t touch, CtState state, const char *reason, GError **error)
 {
-    g_autoptr(CtStmt) settle = ct_store_query(outbox->store, "deliver/settle", error);
-
-    if (settle == NULL)
+    if (outbox->settle == NULL)
+        outbox->settle = ct_store_query(outbox->store, "deliver/settle", error);
+    if (outbox->settle == NULL)
         return false;
-    ct_stmt_bind_int(settle, ":id", touch);
-    ct_stmt_bind_text(settle, ":state", ct_state_words[state]);
-    ct_stmt_bind_text(settle, ":reason", reason);
-    return ct_stmt_run(settle, NULL, error);
+    ct_stmt_bind_int(outbox->settle, ":id", touch);
+    ct_stmt_bind_text(outbox->settle, ":state", ct_state_words[state]);
+    ct_stmt_bind_text(outbox->settle, ":reason", reason);
+    return ct_stmt_run(outbox->settle, NULL, error);
 }
 
 bool

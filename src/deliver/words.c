@@ -30,6 +30,13 @@ ct_touch_token(const CtOutbox *outbox, const char *purpose, const CtTouch *touch
     return g_strdup_printf("%s.courtesy@%s", token, outbox->domain);
 }
 
+char *
+ct_touch_unsubscribe(const CtOutbox *outbox, const CtTouch *touch)
+{
+    return g_strdup_printf("mailto:%s?subject=stop%%20%s",
+                           outbox->delivery->settings->business.reply_to, touch->code);
+}
+
 /* --- data ----------------------------------------------------------------------------- */
 
 static void
@@ -144,8 +151,7 @@ add_customer(JsonBuilder *builder, const CtOutbox *outbox, const CtTouch *touch,
     CtDay today = outbox->delivery->today;
     g_autofree char *country =
         *touch->country != '\0' ? ct_format_country(touch->country, language) : g_strdup("");
-    g_autofree char *unsubscribe =
-        g_strdup_printf("mailto:%s?subject=stop%%20%s", settings->business.reply_to, touch->code);
+    g_autofree char *unsubscribe = ct_touch_unsubscribe(outbox, touch);
 
     add_text(builder, "first_name", touch->first_name);
     add_text(builder, "last_name", touch->last_name);
