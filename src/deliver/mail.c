@@ -213,7 +213,6 @@ note_bad_address(Flow *flow, const char *reply, GError **error)
         return false;
     ct_stmt_bind_int(stmt, ":id", flow->current->id);
     ct_stmt_bind_int(stmt, ":today", flow->outbox->delivery->today.n);
-    ct_stmt_bind_text(stmt, ":reply", reply);
     return ct_stmt_run(stmt, NULL, error) &&
            ct_outbox_settle(flow->outbox, flow->current->id, CT_STATE_FAILED, reply, error) &&
            note_message(flow, "refused", reply, error);

@@ -13,6 +13,12 @@ typedef struct {
     bool (*exec)(void *db, const char *sql, GError **error);
     bool (*begin)(void *db, GError **error); /* a transaction that may write, from its start */
     bool (*set_durability)(void *db, CtDurability durability, GError **error);
+    /* Whether references between tables are enforced: not while a migration makes tables anew. Not
+     * inside a transaction. */
+    bool (*enforce)(void *db, bool on, GError **error);
+    bool (*check)(void *db, GError **error);   /* every reference has its row */
+    bool (*scrub)(void *db, GError **error);   /* nothing deleted is left in logs and statistics */
+    bool (*rewrite)(void *db, GError **error); /* nor between the rows */
     bool (*copy)(void *db, const char *path, GError **error);
     int (*version)(void *db); /* of the schema; 0 in an empty database, -1 when it cannot be told */
     bool (*set_version)(void *db, int version, GError **error);

@@ -28,6 +28,7 @@ apply(CtStore *store, const char *name, GError **error)
     if (ct_store_version(store) >= number_of(name))
         return true;
     if (!ct_store_exec(store, g_bytes_get_data(sql, NULL), error) ||
+        !store->engine->check(store->db, error) ||
         !store->engine->set_version(store->db, number_of(name), error)) {
         g_prefix_error(error, "migration %s: ", name);
         return false;
@@ -43,6 +44,18 @@ keep_copy(CtStore *store, int have, GError **error)
     if (have == 0 || strcmp(store->path, ":memory:") == 0)
         return true;
     return ct_store_copy(store, path, error);
+}
+
+/* Tables that are made anew would take the rows that refer to them along. */
+static bool
+apply_all(CtStore *store, char **names, int have, GError **error)
+{
+    if (!store->engine->enforce(store->db, false, error))
+        return false;
+    for (int i = 0; names[i] != NULL; i++)
+        if (number_of(names[i]) > have && !apply(store, names[i], error))
+            return false;
+    return store->engine->enforce(store->db, true, error);
 }
 
 bool
@@ -62,10 +75,7 @@ ct_store_migrate(CtStore *store, GError **error)
                     have, last);
         return false;
     }
-    if (have < last && !keep_copy(store, have, error))
-        return false;
-    for (int i = 0; names[i] != NULL; i++)
-        if (number_of(names[i]) > have && !apply(store, names[i], error))
-            return false;
-    return true;
+    if (have == last)
+        return true;
+    return keep_copy(store, have, error) && apply_all(store, names, have, error);
 }

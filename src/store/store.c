@@ -19,6 +19,7 @@ ct_store_open(const char *path, GError **error)
     store->path = g_strdup(path);
     store->db = store->engine->open(path, error);
     if (store->db == NULL || !ct_store_migrate(store, error)) {
+        /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr frees it */
         g_prefix_error(error, "%s: ", path);
         return NULL;
     }
@@ -74,6 +75,18 @@ bool
 ct_store_analyze(CtStore *store, GError **error)
 {
     return ct_store_exec(store, "ANALYZE", error);
+}
+
+bool
+ct_store_scrub(CtStore *store, GError **error)
+{
+    return store->engine->scrub(store->db, error);
+}
+
+bool
+ct_store_rewrite(CtStore *store, GError **error)
+{
+    return store->engine->rewrite(store->db, error);
 }
 
 bool
