@@ -112,7 +112,17 @@ CtDay ct_day_add_months(CtDay d, int months);
     X(CT_IMPORT_CUSTOMERS, "customers")                                                            \
     X(CT_IMPORT_PURCHASES, "purchases")                                                            \
     X(CT_IMPORT_CASES, "cases")                                                                    \
-    X(CT_IMPORT_CONTACTS, "contacts")
+    X(CT_IMPORT_CONTACTS, "contacts")                                                              \
+    X(CT_IMPORT_BIRTHDAYS, "birthdays")                                                            \
+    X(CT_IMPORT_EVENTS, "events")                                                                  \
+    X(CT_IMPORT_REFERRALS, "referrals")                                                            \
+    X(CT_IMPORT_CONSENT, "consent")                                                                \
+    X(CT_IMPORT_DO_NOT_CALL, "do-not-call")
+/* Whether 1.234 is one and a bit, or a thousand and more. */
+#define CT_DECIMALS(X)                                                                             \
+    X(CT_DECIMAL_UNKNOWN, "unknown")                                                               \
+    X(CT_DECIMAL_POINT, "point")                                                                   \
+    X(CT_DECIMAL_COMMA, "comma")
 #define CT_DATE_ORDERS(X)                                                                          \
     X(CT_DATES_UNKNOWN, "unknown")                                                                 \
     X(CT_DATES_DMY, "dmy")                                                                         \
@@ -124,6 +134,7 @@ typedef enum { CT_KINDS(CT_VOCABULARY_MEMBER) CT_KIND_COUNT } CtKind;
 typedef enum { CT_STATES(CT_VOCABULARY_MEMBER) CT_STATE_COUNT } CtState;
 typedef enum { CT_WEEKDAYS(CT_VOCABULARY_MEMBER) CT_WEEKDAY_COUNT } CtWeekday;
 typedef enum { CT_IMPORT_KINDS(CT_VOCABULARY_MEMBER) CT_IMPORT_KIND_COUNT } CtImportKind;
+typedef enum { CT_DECIMALS(CT_VOCABULARY_MEMBER) CT_DECIMAL_COUNT } CtDecimal;
 typedef enum { CT_DATE_ORDERS(CT_VOCABULARY_MEMBER) CT_DATE_ORDER_COUNT } CtDates;
 
 /* The words of each list, NULL-terminated, indexed by the enum. */
@@ -132,6 +143,7 @@ extern const char *const ct_kind_words[];
 extern const char *const ct_state_words[];
 extern const char *const ct_weekday_words[];
 extern const char *const ct_import_kind_words[];
+extern const char *const ct_decimal_words[];
 extern const char *const ct_date_order_words[];
 
 /* The index of `word` in a NULL-terminated list, or -1. */
@@ -146,21 +158,36 @@ char *ct_vocabulary_hint(const char *const *words, const char *word, const char 
 /* --- text from outside ---------------------------------------------------------------- */
 
 /* A copy that is valid UTF-8 in NFC, without control characters (C0, C1, U+2028/9, bidi overrides
- * and isolates), with runs of white space made one blank and none at the ends; invalid bytes
- * become U+FFFD. `keep_lines` keeps single line feeds. The caller owns the result. */
+ * and isolates) and noncharacters, with runs of white space made one blank and none at the ends;
+ * invalid bytes become U+FFFD. `keep_lines` keeps single line feeds. The caller owns the result. */
 char *ct_text_clean(const char *text, bool keep_lines);
+
+/* A number for people, "1,204", and so many things: "1 purchase", "1,204 purchases". The caller
+ * owns the result. */
+char *ct_number(int64_t number);
+char *ct_count(int64_t number, const char *one, const char *many);
 
 /* Appends one cell of a CSV line (RFC 4180) to `line`, quoted where needed; first: no comma before
  * it. For people: a cell that a spreadsheet would take for a formula gets an apostrophe in front.
  */
 typedef enum { CT_CSV_FOR_PEOPLE, CT_CSV_FOR_PROGRAMS } CtCsvReader;
 void ct_csv_append(GString *line, const char *cell, bool first, CtCsvReader reader);
+/* A cell that was written for people, as it was: without that apostrophe. */
+const char *ct_csv_uncover(const char *cell);
+
+/* Cents as a plain number with two decimals: "12.34", "-0.50". The caller owns the result. */
+char *ct_cents_text(int64_t cents);
 
 /* True for an address that mail can be written to without quoting anything: a dot-atom of at most
  * 64 octets @ at least two labels of letters, digits and inner hyphens, the last of which does not
  * begin with a digit; at most 254 octets in all, ASCII only (RFC 5321, 4.1.2 and 4.5.3.1; RFC
  * 5322, 3.2.3). Quoted local parts are refused on purpose: they smuggle. */
 bool ct_address_is_sendable(const char *address);
+/* True for "host:port", with a port from 1 to 65535 and a host that is a name or an IPv4 address.
+ */
+bool ct_address_is_server(const char *address);
+/* True for "localhost" and the IP addresses that lead back to this machine. */
+bool ct_address_is_loopback(const char *host);
 
 /* SipHash-2-4 (Aumasson and Bernstein, 2012) of `size` bytes under a 128-bit key. */
 uint64_t ct_siphash(const uint8_t key[16], const void *data, size_t size);
@@ -169,6 +196,9 @@ uint64_t ct_siphash(const uint8_t key[16], const void *data, size_t size);
 char *ct_token(const char *key, const char *text, const char *alphabet, int length);
 #define CT_ALPHABET_CODE   "23456789ABCDEFGHJKMNPQRSTVWXYZ" /* what a person can read and type */
 #define CT_ALPHABET_BASE32 "abcdefghijklmnopqrstuvwxyz234567"
+/* The keyed hash of a folded mailbox, number, postal address or id: all that is kept of one that is
+ * never used again. The caller owns the result. */
+char *ct_address_hash(const char *secret, const char *key);
 
 /* --- text files with [kind name] blocks ----------------------------------------------- */
 

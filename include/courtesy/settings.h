@@ -50,6 +50,12 @@ typedef struct {
     CtEntry *who; /* the condition, with its place in the file; never NULL */
 } CtSegment;
 
+/* [rates] USD = 0.92 */
+typedef struct {
+    char currency[4];   /* ISO 4217 */
+    int64_t millionths; /* what one unit of it is worth, in units of the business's currency */
+} CtRate;
+
 /* A file that every night brings in: [import NAME]. */
 typedef struct {
     char *name, *file;
@@ -93,6 +99,8 @@ typedef struct {
     GPtrArray *managers; /* of CtManager, at least one */
     GPtrArray *segments; /* of CtSegment */
     GPtrArray *imports;  /* of CtImportSource */
+    GArray *rates;       /* of CtRate; a currency that is not in it has no rate */
+    GHashTable *written; /* "[mail] server" to the CtEntry that says so, for messages */
 } CtSettings;
 
 /* Reads DIR/courtesy.conf; a missing file gives the defaults. Every mistake goes to `problems`.
@@ -102,6 +110,11 @@ CtSettings *ct_settings_read(const char *dir, CtProblems *problems, GError **err
 CtSettings *ct_settings_parse(const CtTextFile *text, CtProblems *problems);
 void ct_settings_free(CtSettings *settings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CtSettings, ct_settings_free)
+
+/* Adds a mistake in a setting that only another module can see, at the place where it is written.
+ */
+void ct_settings_complain(const CtSettings *settings, const char *block, const char *name,
+                          CtProblems *problems, const char *format, ...) G_GNUC_PRINTF(5, 6);
 
 /* One line of documentation a setting, for manuals and their test. */
 typedef struct {

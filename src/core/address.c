@@ -1,8 +1,10 @@
-/* Which mail addresses can be written to at all. */
+/* Which mail addresses can be written to at all, and which servers can be reached. */
 #include "config.h"
 
 #include "courtesy/core.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <string.h>
 
 #define ADDRESS_MAX 254
@@ -65,4 +67,26 @@ ct_address_is_sendable(const char *address)
     return count_atoms(address, at, is_atom_character) >= 1 &&
            count_atoms(at + 1, end, is_label_character) >= 2 && labels_are_good(at + 1) &&
            !g_ascii_isdigit(*(strrchr(at, '.') + 1));
+}
+
+bool
+ct_address_is_server(const char *address)
+{
+    size_t host = strcspn(address, ":[] \t\n");
+
+    return host > 0 && address[host] == ':' &&
+           g_ascii_string_to_unsigned(address + host + 1, 10, 1, 65535, NULL, NULL);
+}
+
+bool
+ct_address_is_loopback(const char *host)
+{
+    struct in6_addr six;
+    struct in_addr four;
+
+    if (inet_pton(AF_INET, host, &four) == 1)
+        return ntohl(four.s_addr) >> 24 == IN_LOOPBACKNET;
+    if (inet_pton(AF_INET6, host, &six) == 1)
+        return IN6_IS_ADDR_LOOPBACK(&six);
+    return g_ascii_strcasecmp(host, "localhost") == 0;
 }

@@ -20,6 +20,12 @@ is_formula(const char *cell)
     return false;
 }
 
+const char *
+ct_csv_uncover(const char *cell)
+{
+    return *cell == '\'' && is_formula(cell + 1) ? cell + 1 : cell;
+}
+
 void
 ct_csv_append(GString *line, const char *cell, bool first, CtCsvReader reader)
 {

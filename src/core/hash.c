@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define ADDRESS_HASH 32 /* letters of base 32: 160 bits */
+
 static uint64_t
 rotate(uint64_t x, int bits)
 {
@@ -71,6 +73,7 @@ ct_token(const char *key, const char *text, const char *alphabet, int length)
     GHmac *hmac = g_hmac_new(G_CHECKSUM_SHA256, (const guchar *)key, strlen(key));
     size_t letters = strlen(alphabet);
     guint8 digest[32];
+    uint32_t digits[sizeof digest / 4]; /* of the same number, most significant first */
     gsize size = sizeof digest;
     GString *token = g_string_new(NULL);
 
@@ -79,16 +82,25 @@ ct_token(const char *key, const char *text, const char *alphabet, int length)
     g_hmac_get_digest(hmac, digest, &size);
     g_hmac_unref(hmac);
     /* The digest is read as one large number, written to the base of the alphabet. */
+    for (size_t j = 0; j < G_N_ELEMENTS(digits); j++)
+        digits[j] = (uint32_t)digest[4 * j] << 24 | (uint32_t)digest[4 * j + 1] << 16 |
+                    (uint32_t)digest[4 * j + 2] << 8 | digest[4 * j + 3];
     for (int i = 0; i < length; i++) {
-        unsigned rest = 0;
+        uint64_t rest = 0;
 
-        for (size_t j = 0; j < sizeof digest; j++) {
-            unsigned value = rest << 8 | digest[j];
+        for (size_t j = 0; j < G_N_ELEMENTS(digits); j++) {
+            uint64_t value = rest << 32 | digits[j];
 
-            digest[j] = (guint8)(value / letters);
-            rest = (unsigned)(value % letters);
+            digits[j] = (uint32_t)(value / letters);
+            rest = value % letters;
         }
         g_string_append_c(token, alphabet[rest]);
     }
     return g_string_free(token, FALSE);
+}
+
+char *
+ct_address_hash(const char *secret, const char *key)
+{
+    return ct_token(secret, key, CT_ALPHABET_BASE32, ADDRESS_HASH);
 }

@@ -154,7 +154,7 @@ ct_read_post(CtReading *reading, const CtSetting *setting, const CtEntry *entry,
         const char *days = words[1] != NULL ? g_strstrip(words[1]) : "";
         CtPostTime time = {0};
 
-        if ((ct_vocabulary_find(places, words[0]) >= 0 || ct_setting_is_code(words[0], 2)) &&
+        if ((ct_vocabulary_find(places, words[0]) >= 0 || ct_country_is_code(words[0])) &&
             ct_setting_number(&days, &time.days) && *days == '\0' && time.days <= 60) {
             time.place = g_strdup(words[0]);
             g_array_append_val(*times, time);

@@ -73,30 +73,63 @@ ct_read_lines(CtReading *reading, const CtSetting *setting, const CtEntry *entry
     replace(field, entry->value);
 }
 
-bool
-ct_setting_is_code(const char *text, size_t length)
-{
-    return strlen(text) == length && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == length;
-}
-
 void
 ct_read_country(CtReading *reading, const CtSetting *setting, const CtEntry *entry, void *field)
 {
-    if (ct_setting_is_code(entry->value, 2))
+    g_autofree char *hint = NULL;
+
+    if (ct_country_is_code(entry->value)) {
         replace(field, entry->value);
-    else
-        ct_setting_complain(reading, setting, entry,
-                            "\"%s\" is not a country code of two capitals, like GB", entry->value);
+        return;
+    }
+    hint = ct_country_hint(entry->value);
+    ct_setting_complain(reading, setting, entry, "\"%s\" is not a country code of ISO 3166%s",
+                        entry->value, hint);
 }
 
 void
 ct_read_currency(CtReading *reading, const CtSetting *setting, const CtEntry *entry, void *field)
 {
-    if (ct_setting_is_code(entry->value, 3))
+    g_autofree char *hint = NULL;
+
+    if (ct_currency_is_code(entry->value)) {
         replace(field, entry->value);
+        return;
+    }
+    hint = ct_currency_hint(entry->value);
+    ct_setting_complain(reading, setting, entry, "\"%s\" is not a currency code of ISO 4217%s",
+                        entry->value, hint);
+}
+
+void
+ct_read_time_zone(CtReading *reading, const CtSetting *setting, const CtEntry *entry, void *field)
+{
+    g_autoptr(GTimeZone) zone =
+        *entry->value != '\0' ? g_time_zone_new_identifier(entry->value) : NULL;
+    g_autofree char *hint = NULL;
+
+    if (zone != NULL || *entry->value == '\0') {
+        replace(field, entry->value);
+        return;
+    }
+    hint = ct_time_zone_hint(entry->value);
+    ct_setting_complain(reading, setting, entry, "\"%s\" is not a time zone%s", entry->value, hint);
+}
+
+void
+ct_read_server(CtReading *reading, const CtSetting *setting, const CtEntry *entry, void *field)
+{
+    g_autofree char *with_port = g_strconcat(entry->value, ":587", NULL);
+
+    if (ct_address_is_server(entry->value))
+        replace(field, entry->value);
+    else if (ct_address_is_server(with_port))
+        ct_setting_complain(reading, setting, entry, "\"%s\" has no port; write %s", entry->value,
+                            with_port);
     else
         ct_setting_complain(reading, setting, entry,
-                            "\"%s\" is not a currency code of three capitals, like EUR",
+                            "\"%s\" is not a host and a port from 1 to 65535, like "
+                            "smtp.example.net:587",
                             entry->value);
 }
 

@@ -21,7 +21,7 @@ static const CtSetting settings_table[] = {
      .help = "the postal address, one line below the other; marketing mail has to show it"},
     {"business", "country", ct_read_country, INTO(business.country), .fallback = "GB",
      .help = "ISO 3166 code of the country that the business is in"},
-    {"business", "time zone", ct_read_text, INTO(business.time_zone), .fallback = "",
+    {"business", "time zone", ct_read_time_zone, INTO(business.time_zone), .fallback = "",
      .help = "IANA name of the time zone that days are counted in; empty: the machine's"},
     {"business", "languages", ct_read_languages, INTO(business.languages), .fallback = "en",
      .help = "the languages of the templates, the house language first"},
@@ -38,7 +38,7 @@ static const CtSetting settings_table[] = {
      .help = "days of every year when nobody is there: 24 dec - 1 jan"},
     {"mail", "transport", ct_read_choice, INTO(mail.transport), .words = transports,
      .fallback = "folder", .help = "folder: mail lands as files; smtp: it is sent"},
-    {"mail", "server", ct_read_text, INTO(mail.server), .fallback = "127.0.0.1:25",
+    {"mail", "server", ct_read_server, INTO(mail.server), .fallback = "127.0.0.1:25",
      .help = "host:port of the mail server"},
     {"mail", "security", ct_read_choice, INTO(mail.security), .words = securities,
      .fallback = "starttls", .help = "starttls, or none, which only works to this machine itself"},
@@ -108,6 +108,9 @@ static const CtSettingHelp segment_help[] = {
     {"segment", "who", "", "the condition that its members meet"},
 };
 
+static const CtSettingHelp rates_help = {
+    "rates", "USD", "", "what one unit of this currency is worth in the currency of the business"};
+
 static void
 add_help(GArray *all, const CtSetting *table, size_t count)
 {
@@ -128,6 +131,7 @@ ct_settings_help(void)
     add_help(all, manager_table, G_N_ELEMENTS(manager_table));
     add_help(all, import_table, G_N_ELEMENTS(import_table));
     g_array_append_vals(all, segment_help, G_N_ELEMENTS(segment_help));
+    g_array_append_val(all, rates_help);
     return all;
 }
 
@@ -265,6 +269,12 @@ entry_copy(const CtEntry *entry)
 }
 
 static void
+entry_free(void *data)
+{
+    ct_entry_free(data);
+}
+
+static void
 import_free(void *data)
 {
     CtImportSource *source = data;
@@ -323,11 +333,32 @@ read_segment(CtReading *reading, const CtBlock *block, const char *file)
 
 /* --- the whole file ------------------------------------------------------------------- */
 
+/* Where each setting is written, for what other modules say of it. */
+static void
+remember_places(CtReading *reading, const CtBlock *block)
+{
+    for (guint i = 0; i < block->entries->len; i++) {
+        const CtEntry *entry = g_ptr_array_index(block->entries, i);
+
+        g_hash_table_replace(reading->settings->written,
+                             g_strdup_printf(CT_SETTING_KEY, block->kind, entry->name),
+                             entry_copy(entry));
+    }
+}
+
+static void
+read_rates(CtReading *reading, const CtBlock *block)
+{
+    for (guint i = 0; i < block->entries->len; i++)
+        ct_read_rate(reading, g_ptr_array_index(block->entries, i));
+    remember_places(reading, block);
+}
+
 static void
 read_any_block(CtReading *reading, const CtBlock *block, const char *file)
 {
     static const char *const kinds[] = {"business", "hours",   "mail",   "policy", "print",
-                                        "manager",  "segment", "import", NULL};
+                                        "manager",  "segment", "import", "rates",  NULL};
     const char *nearest;
 
     if (strcmp(block->kind, "manager") == 0) {
@@ -336,8 +367,11 @@ read_any_block(CtReading *reading, const CtBlock *block, const char *file)
         read_segment(reading, block, file);
     } else if (strcmp(block->kind, "import") == 0) {
         read_import(reading, block, file);
+    } else if (strcmp(block->kind, "rates") == 0) {
+        read_rates(reading, block);
     } else if (ct_vocabulary_find(kinds, block->kind) >= 0) {
         read_block(settings_table, G_N_ELEMENTS(settings_table), reading, block, reading->settings);
+        remember_places(reading, block);
     } else if (*block->kind != '\0') {
         nearest = ct_vocabulary_nearest(kinds, block->kind);
         ct_problems_add(reading->problems, file, block->line, 1, "[%s] is not a block%s%s%s",
@@ -351,21 +385,6 @@ read_any_block(CtReading *reading, const CtBlock *block, const char *file)
     }
 }
 
-static void
-check_whole(CtReading *reading, const char *file)
-{
-    const CtSettings *s = reading->settings;
-
-    if (s->mail.security == CT_SECURITY_NONE && *s->mail.user != '\0')
-        ct_problems_add(reading->problems, file, 0, 0,
-                        "[mail] a login needs security = starttls; a password never travels in "
-                        "clear");
-    if (s->mail.transport == CT_TRANSPORT_SMTP && strchr(s->mail.server, ':') == NULL)
-        ct_problems_add(reading->problems, file, 0, 0,
-                        "[mail] server = %s has no port; write %s:587", s->mail.server,
-                        s->mail.server);
-}
-
 CtSettings *
 ct_settings_parse(const CtTextFile *text, CtProblems *problems)
 {
@@ -375,6 +394,8 @@ ct_settings_parse(const CtTextFile *text, CtProblems *problems)
     settings->managers = g_ptr_array_new_with_free_func(manager_free);
     settings->segments = g_ptr_array_new_with_free_func(segment_free);
     settings->imports = g_ptr_array_new_with_free_func(import_free);
+    settings->rates = g_array_new(FALSE, FALSE, sizeof(CtRate));
+    settings->written = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, entry_free);
     read_defaults(settings_table, G_N_ELEMENTS(settings_table), &reading, settings);
     for (int i = 0; i < 5; i++)
         settings->hours[i] = (CtHours){9 * 60, 18 * 60};
@@ -387,7 +408,7 @@ ct_settings_parse(const CtTextFile *text, CtProblems *problems)
         owner->name = g_strdup(settings->business.name);
         g_ptr_array_add(settings->managers, owner);
     }
-    check_whole(&reading, text->file);
+    ct_settings_check(settings, problems);
     return settings;
 }
 
@@ -428,6 +449,8 @@ ct_settings_free(CtSettings *settings)
     g_ptr_array_unref(settings->managers);
     g_ptr_array_unref(settings->segments);
     g_ptr_array_unref(settings->imports);
+    g_array_unref(settings->rates);
+    g_hash_table_unref(settings->written);
     g_free(settings);
 }
 

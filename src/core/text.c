@@ -11,11 +11,18 @@ is_bidi_control(gunichar c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
+/* Code points that are no characters (Unicode 15, 23.7): some libraries refuse a text with one. */
+static bool
+is_noncharacter(gunichar c)
+{
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
+
 static bool
 is_dropped(gunichar c)
 {
-    return is_bidi_control(c) || c == 0xFEFF || (c < 0x20 && !g_ascii_isspace((char)c)) ||
-           (c >= 0x7F && c <= 0x9F && c != 0x85);
+    return is_bidi_control(c) || is_noncharacter(c) || c == 0xFEFF ||
+           (c < 0x20 && !g_ascii_isspace((char)c)) || (c >= 0x7F && c <= 0x9F && c != 0x85);
 }
 
 static bool

@@ -12,6 +12,7 @@ const char *const ct_kind_words[] = {CT_KINDS(WORD) NULL};
 const char *const ct_state_words[] = {CT_STATES(WORD) NULL};
 const char *const ct_weekday_words[] = {CT_WEEKDAYS(WORD) NULL};
 const char *const ct_import_kind_words[] = {CT_IMPORT_KINDS(WORD) NULL};
+const char *const ct_decimal_words[] = {CT_DECIMALS(WORD) NULL};
 const char *const ct_date_order_words[] = {CT_DATE_ORDERS(WORD) NULL};
 
 #define WORD_MAX 64 /* longer words are never taken for a slip of the pen */

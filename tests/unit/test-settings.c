@@ -110,8 +110,33 @@ settings__refuse__what_cannot_be_meant(void **state)
          "c.conf:2:12: [policy] hold out: \"60%\" is not a whole number from 0 to 50 %"},
         {"[policy]\nlive since = 30.2.2025\n",
          "c.conf:2:14: [policy] live since: \"30.2.2025\" is not a day (YYYY-MM-DD)"},
-        {"[business]\ncountry = Germany\n", "c.conf:2:11: [business] country: \"Germany\" is not a "
-                                            "country code of two capitals, like GB"},
+        {"[business]\ncountry = Germany\n",
+         "c.conf:2:11: [business] country: \"Germany\" is not a country code of ISO 3166; did you "
+         "mean \"DE\"?"},
+        {"[business]\ncountry = UK\n",
+         "c.conf:2:11: [business] country: \"UK\" is not a country code of ISO 3166; did you mean "
+         "\"GB\"?"},
+        {"[business]\ncountry = fr\n",
+         "c.conf:2:11: [business] country: \"fr\" is not a country code of ISO 3166; did you mean "
+         "\"FR\"?"},
+        {"[business]\ncountry = QQ\n",
+         "c.conf:2:11: [business] country: \"QQ\" is not a country code of ISO 3166, like GB"},
+        {"[business]\ncurrency = euro\n",
+         "c.conf:2:12: [business] currency: \"euro\" is not a currency code of ISO 4217; did you "
+         "mean \"EUR\"?"},
+        {"[business]\ncurrency = \xC2\xA3\n",
+         "c.conf:2:12: [business] currency: \"\xC2\xA3\" is not a currency code of ISO 4217; did "
+         "you mean \"GBP\"?"},
+        {"[business]\ncurrency = DEM\n",
+         "c.conf:2:12: [business] currency: \"DEM\" is not a currency code of ISO 4217, like EUR"},
+        {"[business]\ntime zone = Europe/Londn\n",
+         "c.conf:2:13: [business] time zone: \"Europe/Londn\" is not a time zone; did you mean "
+         "\"Europe/London\"?"},
+        {"[business]\ntime zone = here\n",
+         "c.conf:2:13: [business] time zone: \"here\" is not a time zone, like Europe/London"},
+        {"[policy]\npost takes = UK 2\n", "c.conf:2:14: [policy] post takes: \"UK 2\" is not a "
+                                          "place and working days up to 60, like "
+                                          "GB 2, home 2, Europe 5 or world 8"},
         {"[business]\nlanguages = english\n",
          "c.conf:2:13: [business] languages: \"english\" is not a language code, like en or de"},
         {"[business]\nreply to = nobody\n",
@@ -127,8 +152,21 @@ settings__refuse__what_cannot_be_meant(void **state)
         {"[import x]\nas = customers\n",
          "c.conf:1:1: [import x] names no file; add a line: file = ..."},
         {"lone = 1\n", "c.conf:1:1: \"lone\" stands before the first [block]"},
+        {"[mail]\nserver = smtp.example.net\n",
+         "c.conf:2:10: [mail] server: \"smtp.example.net\" has no port; write "
+         "smtp.example.net:587"},
+        {"[mail]\nserver = smtp.example.net:0\n",
+         "c.conf:2:10: [mail] server: \"smtp.example.net:0\" is not a host and a port from 1 to "
+         "65535, like smtp.example.net:587"},
+        {"[mail]\nserver = smtp.example.net:65536\n",
+         "c.conf:2:10: [mail] server: \"smtp.example.net:65536\" is not a host and a port from 1 "
+         "to 65535, like smtp.example.net:587"},
+        {"[mail]\nserver = smtp.example.net:25\n\nsecurity = none\n",
+         "c.conf:4:12: [mail] security: none is for this machine only, not for smtp.example.net; "
+         "write: security = starttls"},
         {"[mail]\nuser = me\nsecurity = none\n",
-         "c.conf: [mail] a login needs security = starttls; a password never travels in clear"},
+         "c.conf:2:8: [mail] user: a login needs security = starttls; a password never travels in "
+         "clear"},
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
@@ -139,6 +177,42 @@ settings__refuse__what_cannot_be_meant(void **state)
         assert_int_equal(ct_problems_count(problems), 1);
         assert_string_equal(ct_problems_line(problems, 0), cases[i].problem);
     }
+}
+
+static void
+settings__take__good_values_of_every_form(void **state)
+{
+    static const char *const cases[] = {
+        "[business]\ncountry = FR\ncurrency = CHF\n",
+        "[business]\ntime zone = Europe/London\n",
+        "[business]\ntime zone =\n",
+        "[mail]\nserver = 127.0.0.1:65535\nsecurity = none\n",
+        "[mail]\nserver = localhost:1\nsecurity = none\n",
+        "[mail]\nserver = smtp.example.net:587\nuser = me\n",
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(CtProblems) problems = ct_problems_new();
+        g_autoptr(CtSettings) s = parse(cases[i], problems);
+
+        print_message("case %zu: %s", i, cases[i]);
+        if (ct_problems_count(problems) > 0)
+            fail_msg("%s", ct_problems_line(problems, 0));
+    }
+}
+
+/* What other modules find is said with the place, too. */
+static void
+complain__names__the_place_of_the_setting(void **state)
+{
+    g_autoptr(CtProblems) problems = ct_problems_new();
+    g_autoptr(CtSettings) s = parse("[print]\npaper = A4\nlabels = L1\n", problems);
+
+    ct_settings_complain(s, "print", "labels", problems, "\"%s\" is unknown", s->print.labels);
+    ct_settings_complain(s, "print", "font", problems, "is away");
+    assert_string_equal(ct_problems_line(problems, 0), "c.conf:3:10: [print] labels: \"L1\" is "
+                                                       "unknown");
+    assert_string_equal(ct_problems_line(problems, 1), "[print] font: is away");
 }
 
 static void
@@ -172,6 +246,8 @@ main(void)
         cmocka_unit_test(settings__have__sensible_defaults),
         cmocka_unit_test(settings__read__what_the_manual_shows),
         cmocka_unit_test(settings__refuse__what_cannot_be_meant),
+        cmocka_unit_test(settings__take__good_values_of_every_form),
+        cmocka_unit_test(complain__names__the_place_of_the_setting),
         cmocka_unit_test(works_on__knows_hours_holidays_and_closed_days),
     };
 

@@ -22,6 +22,7 @@ clean__makes_text_safe(void **state)
          "a", false},                     /* isolates */
         {"e\xCC\x81", "\xC3\xA9", false}, /* NFC */
         {"\xff", "\xEF\xBF\xBD", false},
+        {"a\xEF\xBF\xBE\xEF\xB7\x90\xF4\x8F\xBF\xBFz", "az", false}, /* no characters */
         {"\xEF\xBB\xBF"
          "BOM",
          "BOM", false},
@@ -132,6 +133,27 @@ nearest__finds_slips_and_nothing_else(void **state)
     }
 }
 
+static void
+count__says__one_or_many(void **state)
+{
+    static const struct {
+        int64_t number;
+        const char *text;
+    } cases[] = {
+        {0, "0 purchases"},          {1, "1 purchase"},
+        {2, "2 purchases"},          {-1, "-1 purchases"},
+        {999, "999 purchases"},      {1000, "1,000 purchases"},
+        {-1000, "-1,000 purchases"}, {1234567, "1,234,567 purchases"},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = ct_count(cases[i].number, "purchase", "purchases");
+
+        print_message("case %zu: %s\n", i, cases[i].text);
+        assert_string_equal(text, cases[i].text);
+    }
+}
+
 int
 main(void)
 {
@@ -141,6 +163,7 @@ main(void)
         cmocka_unit_test(siphash__gives__the_published_values),
         cmocka_unit_test(token__depends_on_key_and_text_only),
         cmocka_unit_test(nearest__finds_slips_and_nothing_else),
+        cmocka_unit_test(count__says__one_or_many),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
