@@ -40,6 +40,26 @@ fact_sort(const CtFact *fact)
     g_assert_not_reached();
 }
 
+/* The rules in which facts of this scope have a meaning. */
+static const char *
+scope_words(CtScope scope)
+{
+    switch (scope) {
+    case CT_SCOPE_PURCHASE:
+    case CT_SCOPE_DELIVERY:
+    case CT_SCOPE_INSTALLATION:
+        return "a purchase, a delivery or an installation";
+    case CT_SCOPE_CASE:
+        return "a complaint";
+    case CT_SCOPE_ANNIVERSARY:
+        return "the anniversary of the first purchase";
+    case CT_SCOPE_CUSTOMER:
+    case CT_SCOPE_ANY:
+        break;
+    }
+    g_assert_not_reached();
+}
+
 static CtNode *
 parse_fact(CtParser *parser)
 {
@@ -50,11 +70,9 @@ parse_fact(CtParser *parser)
     if (fact == NULL)
         ct_parser_unknown_word(parser, token);
     ct_parser_next(parser);
-    if (fact != NULL && fact->scope == CT_SCOPE_PURCHASE && parser->scope != CT_SCOPE_PURCHASE) {
-        ct_parser_mistake(parser, token->start,
-                          "\"%s\" has a meaning only in rules about a purchase (each, first or "
-                          "last purchase)",
-                          fact->name);
+    if (fact != NULL && !ct_scope_has(parser->scope, fact->scope)) {
+        ct_parser_mistake(parser, token->start, "\"%s\" has a meaning only in rules about %s",
+                          fact->name, scope_words(fact->scope));
         return wrong(token);
     }
     if (fact == NULL)

@@ -86,7 +86,7 @@ vocabulary(CtScope scope)
     const CtFact *facts = ct_facts(&count);
 
     for (size_t i = 0; i < count; i++)
-        if (facts[i].scope == CT_SCOPE_CUSTOMER || facts[i].scope == scope)
+        if (ct_scope_has(scope, facts[i].scope))
             g_array_append_val(words, facts[i].name);
     for (size_t i = 0; ct_condition_functions[i] != NULL; i++)
         g_array_append_val(words, ct_condition_functions[i]);

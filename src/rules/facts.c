@@ -13,9 +13,13 @@
 
 #define SUPPRESSED(channel, hash)                                                                  \
     "EXISTS (SELECT 1 FROM suppression s WHERE s.channel = '" channel "' AND s.hash = " hash ")"
-#define ADDRESS_IS_DEAD(channel)                                                                   \
-    "EXISTS (SELECT 1 FROM address_status a WHERE a.customer_id = c.id AND a.channel = '" channel  \
-    "' AND a.status <> 'good')"
+#define ADDRESS_IS_DEAD(channel, hash)                                                             \
+    "EXISTS (SELECT 1 FROM address_status a WHERE a.channel = '" channel "' AND a.hash = " hash    \
+    " AND a.status <> 'good')"
+/* An address that can be used, which nobody asked to be spared, and the last answer. */
+#define PERMITTED(known, channel, hash, unasked)                                                   \
+    YES_WHEN(known " AND NOT " SUPPRESSED(channel, hash) " AND NOT " ADDRESS_IS_DEAD(              \
+        channel, hash) " AND " LAST_ANSWER(channel, unasked) " = 1")
 /* The last answer about marketing on a channel; `unasked` when there is none. */
 #define LAST_ANSWER(channel, unasked)                                                              \
     "coalesce((SELECT k.answer FROM consent k WHERE k.customer_id = c.id AND k.channel = "         \
@@ -26,7 +30,7 @@
 #define AGE                                                                                        \
     "(SELECT d.year - c.birth_year - CASE WHEN d.mmdd >= c.birth_mmdd OR EXISTS"                   \
     " (SELECT 1 FROM calendar_birthday b WHERE b.day = d.day AND b.mmdd = c.birth_mmdd)"           \
-    " THEN 0 ELSE 1 END FROM calendar d WHERE d.day = :today)"
+    " THEN 0 ELSE 1 END FROM calendar d WHERE d.day = :today AND c.birth_doubt IS NULL)"
 
 /* The key of whoever looks after the customer; before that is settled, what the import named. */
 #define MANAGER                                                                                    \
@@ -52,8 +56,25 @@
     " AND p.day BETWEEN v.first_day AND v.last_day AND i.category IS NOT NULL"                     \
     " ORDER BY i.cents DESC, p.id, i.line LIMIT 1)"
 
+/* When the last thing of the visit that needed it was installed. */
+#define INSTALLED_OF_VISIT                                                                         \
+    "(SELECT p.installed_day FROM purchase p WHERE p.customer_id = v.customer_id"                  \
+    " AND p.status = 'valid' AND p.day BETWEEN v.first_day AND v.last_day"                         \
+    " AND p.installed_day <= :today ORDER BY p.installed_day DESC LIMIT 1)"
+
+/* Talks of the last 365 days that somebody gave a mood to. */
+#define MEAN_MOOD                                                                                  \
+    "(SELECT sum(m.mood) * 1.0 / count(m.mood) FROM contact m WHERE m.customer_id = c.id"          \
+    " AND m.day > :today - 365 AND m.day <= :today)"
+
+/* Four times the days by the days of four years: right for every year, leap or not, and for those
+ * who first bought on 29 February. */
+#define YEARS_SINCE_FIRST "(((w.anchor - f.first_day) * 4 + 8) / 1461)"
+
 #define CUSTOMER(type) CT_TYPE_##type, CT_SCOPE_CUSTOMER
 #define PURCHASE(type) CT_TYPE_##type, CT_SCOPE_PURCHASE
+#define CASE(type)     CT_TYPE_##type, CT_SCOPE_CASE
+#define YEARS(type)    CT_TYPE_##type, CT_SCOPE_ANNIVERSARY
 
 /* clang-format off: a table reads best as one */
 static const CtFact facts[] = {
@@ -74,26 +95,19 @@ static const CtFact facts[] = {
     {"email_ok", CUSTOMER(YESNO), "",
      "whether marketing mail is permitted: an address that works,"
      " and a recorded yes",
-     YES_WHEN("c.email IS NOT NULL AND NOT " SUPPRESSED(
-         "mail",
-         "c.email_hash") " AND NOT " ADDRESS_IS_DEAD("mail") " AND " LAST_ANSWER("mail",
-                                                                                 "0") " = 1")},
+     PERMITTED("c.email IS NOT NULL", "mail", "c.email_hash", "0")},
     {"call_ok", CUSTOMER(YESNO), "",
      "whether calls are permitted: a number that works, and no"
      " recorded no",
-     YES_WHEN("c.phone IS NOT NULL AND NOT " SUPPRESSED(
-         "call",
-         "c.phone_hash") " AND NOT " ADDRESS_IS_DEAD("call") " AND " LAST_ANSWER("call",
-                                                                                 "1") " = 1")},
+     PERMITTED("c.phone IS NOT NULL", "call", "c.phone_hash", "1")},
     {"post_ok", CUSTOMER(YESNO), "",
      "whether post is permitted: street and city known, nothing"
      " came back, and no recorded no",
-     YES_WHEN("c.street IS NOT NULL AND c.city IS NOT NULL AND NOT " ADDRESS_IS_DEAD(
-         "card") " AND " LAST_ANSWER("card", "1") " = 1")},
+     PERMITTED("c.street IS NOT NULL AND c.city IS NOT NULL", "card", "c.address_hash", "1")},
     {"joined_days", CUSTOMER(DAYS), "days", "days since the customer joined",
      SINCE("c.joined_day")},
     {"birthday_known", CUSTOMER(YESNO), "", "whether the birthday is known",
-     YES_WHEN("c.birth_mmdd IS NOT NULL")},
+     YES_WHEN("c.birth_mmdd IS NOT NULL AND c.birth_doubt IS NULL")},
     {"age", CUSTOMER(NUMBER), "years", "age today; unknown without a year of birth", AGE},
     {"manager", CUSTOMER(TEXT), "", "the key of the manager who looks after the customer", MANAGER},
     {"tier", CUSTOMER(TEXT), "",
@@ -101,6 +115,9 @@ static const CtFact facts[] = {
      " 'customer' or 'prospect' (never bought)",
      TIER},
     {"tags", CUSTOMER(TEXT), "", "the tags of the imported file", "c.tags"},
+    {"role", CUSTOMER(TEXT), "", "the role in the company, such as 'buyer'", "c.role"},
+    {"referrals", CUSTOMER(NUMBER), "customers", "customers who came because this one sent them",
+     "(SELECT count(*) FROM referral r WHERE r.customer_id = c.id AND r.day <= :today)"},
 
     {"orders_total", CUSTOMER(NUMBER), "purchases", "purchases ever", "f.orders_total"},
     {"orders_12_months", CUSTOMER(NUMBER), "purchases", "purchases of the last 365 days",
@@ -147,15 +164,30 @@ static const CtFact facts[] = {
      "the mood of the last talk, 1 (angry) to 5 (delighted);"
      " unknown before the first",
      "f.last_mood"},
+    {"satisfaction", CUSTOMER(NUMBER), "",
+     "the mean mood of the talks of the last 365 days, 1 to 5; may have decimals; unknown"
+     " without one",
+     MEAN_MOOD},
     {"bounced", CUSTOMER(YESNO), "",
      "whether mail to the address came back or the address is wrong",
-     YES_WHEN(ADDRESS_IS_DEAD("mail"))},
+     YES_WHEN(ADDRESS_IS_DEAD("mail", "c.email_hash"))},
 
     {"purchase_total", PURCHASE(MONEY), "", "the total of this purchase", "v.cents"},
     {"purchase_is_first", PURCHASE(YESNO), "", "whether this purchase is the first ever",
      YES_WHEN("v.number = 1")},
     {"purchase_category", PURCHASE(TEXT), "", "the category of the dearest item of this purchase",
      CATEGORY_OF_VISIT},
+    {"installed_days", PURCHASE(DAYS), "days", "days since this purchase was installed",
+     SINCE(INSTALLED_OF_VISIT)},
+    {"case_kind", CASE(TEXT), "", "the kind of this complaint, as in the imported file", "k.kind"},
+    {"case_age_days", CASE(DAYS), "days",
+     "days that this complaint is open, or was until it was"
+     " closed",
+     "(least(k.closed_day, :today) - k.opened_day)"},
+    {"anniversary_years", YEARS(NUMBER), "years",
+     "years since the first purchase, on this"
+     " anniversary",
+     YEARS_SINCE_FIRST},
 };
 /* clang-format on */
 

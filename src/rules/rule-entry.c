@@ -115,52 +115,33 @@ read_says(Reader *reader, const CtEntry *entry)
     reader->rule->says = ct_text_clean(entry->value, false);
 }
 
-static int
-default_late_days(const CtTrigger *trigger)
-{
-    switch (trigger->event) {
-    case CT_EVENT_BIRTHDAY:
-        return 2;
-    case CT_EVENT_SILENCE:
-        return 30;
-    case CT_EVENT_HALFWAY:
-        return -1;
-    case CT_EVENT_EACH_PURCHASE:
-    case CT_EVENT_FIRST_PURCHASE:
-    case CT_EVENT_LAST_PURCHASE:
-    case CT_EVENT_JOINING:
-    case CT_EVENT_COMPLAINT_OPENED:
-    case CT_EVENT_COMPLAINT_CLOSED:
-    case CT_EVENT_EVERY:
-    case CT_EVENT_COUNT:
-        break;
-    }
-    return 7;
-}
-
-static int
-default_again_days(const CtTrigger *trigger)
-{
-    switch (trigger->event) {
-    case CT_EVENT_BIRTHDAY:
-        return 180;
-    case CT_EVENT_JOINING:
-        return 300;
-    case CT_EVENT_EACH_PURCHASE:
-    case CT_EVENT_LAST_PURCHASE:
-    case CT_EVENT_HALFWAY:
-        return 14;
-    case CT_EVENT_FIRST_PURCHASE:
-        return 3650; /* a first purchase that was taken back makes the next one the first */
-    case CT_EVENT_COMPLAINT_OPENED:
-    case CT_EVENT_COMPLAINT_CLOSED:
-    case CT_EVENT_SILENCE:
-    case CT_EVENT_EVERY:
-    case CT_EVENT_COUNT:
-        break;
-    }
-    return 0;
-}
+/* What a rule does when it does not say how long an occasion lasts, and how far apart two of them
+ * have to be. -1: until the trigger's own end. */
+static const struct {
+    int late_days, again_days;
+} defaults[CT_EVENT_COUNT] = {
+    [CT_EVENT_BIRTHDAY] = {2, 180},
+    [CT_EVENT_EACH_PURCHASE] = {7, 14},
+    /* A purchase that was taken back makes the next one the first, or the third. */
+    [CT_EVENT_FIRST_PURCHASE] = {7, 3650},
+    [CT_EVENT_NTH_PURCHASE] = {7, 3650},
+    [CT_EVENT_LAST_PURCHASE] = {7, 14},
+    [CT_EVENT_DELIVERY] = {7, 14},
+    [CT_EVENT_INSTALLATION] = {7, 14},
+    [CT_EVENT_JOINING] = {7, 300},
+    [CT_EVENT_ANNIVERSARY] = {5, 300},
+    /* Two complaints within three days are about one matter. */
+    [CT_EVENT_COMPLAINT_OPENED] = {7, 4},
+    [CT_EVENT_COMPLAINT_CLOSED] = {7, 30},
+    [CT_EVENT_COMPLAINT_OPEN] = {7, 4},
+    [CT_EVENT_REFERRAL] = {7, 0},
+    [CT_EVENT_LOW_SCORE] = {7, 14},
+    [CT_EVENT_PROMISE] = {7, 0},
+    [CT_EVENT_OUTSIDE] = {7, 0},
+    [CT_EVENT_HALFWAY] = {-1, 14},
+    [CT_EVENT_SILENCE] = {30, 0},
+    [CT_EVENT_EVERY] = {7, 0},
+};
 
 static void
 read_when(Reader *reader, const CtEntry *entry)
@@ -170,10 +151,23 @@ read_when(Reader *reader, const CtEntry *entry)
     if (!ct_trigger_parse(entry, &rule->trigger, reader->problems))
         return;
     reader->scope = ct_trigger_scope(&rule->trigger);
-    rule->late_days = default_late_days(&rule->trigger);
-    rule->again_days = default_again_days(&rule->trigger);
+    rule->late_days = defaults[rule->trigger.event].late_days;
+    rule->again_days = defaults[rule->trigger.event].again_days;
     if (rule->says == NULL)
         rule->says = ct_trigger_text(&rule->trigger);
+}
+
+static void
+read_then(Reader *reader, const CtEntry *entry)
+{
+    CtRule *rule = reader->rule;
+
+    if (!ct_delays_parse(entry, CT_RULE_STEPS - 1, rule->then, &rule->n_then, reader->problems) ||
+        reader->scope == CT_SCOPE_ANY || ct_trigger_has_steps(&rule->trigger))
+        return;
+    ct_problems_add_at(reader->problems, entry, 0,
+                       "no further steps can follow \"%s\": it comes again by itself, or is over",
+                       ct_event_words[rule->trigger.event]);
 }
 
 static void
@@ -291,6 +285,7 @@ read_on(Reader *reader, const CtEntry *entry)
         reader->rule->on = on == 1;
 }
 
+/* clang-format off */
 static const struct {
     const char *name;
     void (*read)(Reader *reader, const CtEntry *entry);
@@ -298,6 +293,7 @@ static const struct {
 } table[] = {
     {"says", read_says, NULL},
     {"when", read_when, "2 days after each purchase"},
+    {"then", read_then, NULL},
     {"who", read_who, NULL},
     {"send", read_send, "mail"},
     {"template", read_template, NULL},
@@ -310,6 +306,7 @@ static const struct {
     {"measured", read_measured, NULL},
     {"on", read_on, NULL},
 };
+/* clang-format on */
 
 static void
 tell_unknown_entries(const CtBlock *block, CtProblems *problems)
@@ -336,8 +333,7 @@ bool
 ct_rule_read_block(CtRule *rule, const CtBlock *block, const CtSettings *settings,
                    CtProblems *problems)
 {
-    /* Until the trigger is known, a condition may speak of a purchase: one mistake is enough. */
-    Reader reader = {rule, settings, problems, CT_SCOPE_PURCHASE};
+    Reader reader = {rule, settings, problems, CT_SCOPE_ANY};
     guint before = ct_problems_count(problems);
 
     for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
@@ -351,7 +347,7 @@ ct_rule_read_block(CtRule *rule, const CtBlock *block, const CtSettings *setting
                             table[i].name, table[i].name, table[i].example);
     }
     tell_unknown_entries(block, problems);
-    if (rule->template_name == NULL)
+    if (ct_block_find(block, "template") == NULL)
         rule->template_name = g_strdup(rule->name);
     return ct_problems_count(problems) == before;
 }

@@ -8,13 +8,15 @@
 /* Every rule that a file names, those with mistakes too: two of one name are a mistake, and what
  * replaces a rule that rests is not one. */
 typedef struct {
-    char *name, *file;
+    char *name, *file, *replaces; /* `replaces`: NULL when it replaces none */
     int line;
-    const CtEntry *replaces; /* belongs to the text of the file */
+    const CtEntry *entry; /* that says so; belongs to the text of the file */
+    bool rests;           /* for a mistake that only shows beside other rules */
 } Seen;
 
 typedef struct {
-    GPtrArray *rules; /* of CtRule: the caller's */
+    GPtrArray *rules;   /* of CtRule: the caller's */
+    GPtrArray *resting; /* of CtRule: those with a mistake; the caller's, or NULL */
     const CtSettings *settings;
     CtProblems *problems;
     GPtrArray *seen; /* of Seen */
@@ -47,6 +49,7 @@ seen_free(void *data)
 
     g_free(seen->name);
     g_free(seen->file);
+    g_free(seen->replaces);
     g_free(seen);
 }
 
@@ -70,27 +73,25 @@ find_seen(const Loader *loader, const char *name)
 }
 
 static void
-add_seen(Loader *loader, const char *name, const char *file, int line, const CtEntry *replaces)
+add_seen(Loader *loader, const CtRule *rule, const CtEntry *replaces)
 {
     Seen *seen = g_new0(Seen, 1);
 
-    seen->name = g_strdup(name);
-    seen->file = g_strdup(file);
-    seen->line = line;
-    seen->replaces = replaces;
+    seen->name = g_strdup(rule->name);
+    seen->file = g_strdup(rule->file);
+    seen->line = rule->line;
+    seen->replaces = g_strdup(replaces != NULL ? replaces->value : rule->replaces);
+    seen->entry = replaces;
     g_ptr_array_add(loader->seen, seen);
 }
 
 static Loader
-loader_new(GPtrArray *rules, const CtSettings *settings, CtProblems *problems)
+loader_new(GPtrArray *rules, GPtrArray *resting, const CtSettings *settings, CtProblems *problems)
 {
-    Loader loader = {rules, settings, problems, g_ptr_array_new_with_free_func(seen_free)};
+    Loader loader = {rules, resting, settings, problems, g_ptr_array_new_with_free_func(seen_free)};
 
-    for (guint i = 0; i < rules->len; i++) {
-        const CtRule *rule = g_ptr_array_index(rules, i);
-
-        add_seen(&loader, rule->name, rule->file, rule->line, NULL);
-    }
+    for (guint i = 0; i < rules->len; i++)
+        add_seen(&loader, g_ptr_array_index(rules, i), NULL);
     return loader;
 }
 
@@ -120,28 +121,43 @@ has_mistake_on_lines(const CtProblems *problems, const char *file, int from, int
 static bool
 check_heading(Loader *loader, const CtBlock *block, const char *file)
 {
-    const Seen *seen = find_seen(loader, block->name);
-
     if (strcmp(block->kind, "rule") != 0) {
         ct_problems_add(loader->problems, file, block->line, 1,
                         "[%.40s] has no place among rules; write: [rule name]", block->kind);
         return false;
     }
-    if (!ct_rule_name_is_good(block->name)) {
-        ct_problems_add(loader->problems, file, block->line, 1,
-                        "\"%.60s\" is not the name of a rule: up to %d small letters, digits and "
-                        "hyphens",
-                        block->name, CT_RULE_NAME);
-        return false;
-    }
-    if (seen == NULL)
+    if (ct_rule_name_is_good(block->name))
         return true;
-    /* Twice in one file was told by the reader of the file. */
-    if (strcmp(seen->file, file) != 0)
-        ct_problems_add(loader->problems, file, block->line, 1,
-                        "[rule %s] is here a second time; %s:%d has the first", block->name,
-                        seen->file, seen->line);
+    ct_problems_add(loader->problems, file, block->line, 1,
+                    "\"%.60s\" is not the name of a rule: up to %d small letters, digits and "
+                    "hyphens",
+                    block->name, CT_RULE_NAME);
     return false;
+}
+
+/* Nobody knows which of two rules of one name is meant: both rest. */
+static void
+tell_twice(Loader *loader, Seen *first, const CtRule *rule)
+{
+    first->rests = true;
+    /* Twice in one file was told by the reader of the file. */
+    if (strcmp(first->file, rule->file) != 0)
+        ct_problems_add(loader->problems, rule->file, rule->line, 1,
+                        "[rule %s] is here a second time; %s:%d has the first, and both rest until "
+                        "one has another name",
+                        rule->name, first->file, first->line);
+}
+
+static CtRule *
+rule_new(const CtBlock *block, const char *file)
+{
+    CtRule *rule = g_new0(CtRule, 1);
+
+    rule->name = g_strdup(block->name);
+    rule->file = g_strdup(file);
+    rule->line = block->line;
+    rule->on = true;
+    return rule;
 }
 
 static void
@@ -152,18 +168,21 @@ read_block(Loader *loader, const CtTextFile *text, guint i)
                     ? ((const CtBlock *)g_ptr_array_index(text->blocks, i + 1))->line
                     : G_MAXINT;
     bool sound = !has_mistake_on_lines(loader->problems, text->file, block->line, until);
+    Seen *first = find_seen(loader, block->name);
     g_autoptr(CtRule) rule = NULL;
 
     if (!check_heading(loader, block, text->file))
         return;
-    add_seen(loader, block->name, text->file, block->line, ct_block_find(block, "replaces"));
-    rule = g_new0(CtRule, 1);
-    rule->name = g_strdup(block->name);
-    rule->file = g_strdup(text->file);
-    rule->line = block->line;
-    rule->on = true;
-    if (ct_rule_read_block(rule, block, loader->settings, loader->problems) && sound)
+    rule = rule_new(block, text->file);
+    if (first != NULL)
+        tell_twice(loader, first, rule);
+    else
+        add_seen(loader, rule, ct_block_find(block, "replaces"));
+    sound = ct_rule_read_block(rule, block, loader->settings, loader->problems) && sound;
+    if (sound && first == NULL)
         g_ptr_array_add(loader->rules, g_steal_pointer(&rule));
+    else if (loader->resting != NULL)
+        g_ptr_array_add(loader->resting, g_steal_pointer(&rule));
 }
 
 static void
@@ -183,30 +202,18 @@ read_text(Loader *loader, const CtTextFile *text)
     }
 }
 
-/* --- replaces ------------------------------------------------------------------------- */
-
-static const CtRule *
-find_rule(const GPtrArray *rules, const char *name)
-{
-    for (guint i = 0; i < rules->len; i++) {
-        const CtRule *rule = g_ptr_array_index(rules, i);
-
-        if (strcmp(rule->name, name) == 0)
-            return rule;
-    }
-    return NULL;
-}
+/* --- what only shows when all are read ------------------------------------------------ */
 
 /* True when a rule is replaced by what it replaces, however far round. */
 static bool
-goes_round(const GPtrArray *rules, const CtRule *start)
+goes_round(const Loader *loader, const Seen *start)
 {
-    const CtRule *rule = start;
+    const Seen *seen = start;
 
-    for (guint i = 0; i < rules->len && rule != NULL && rule->replaces != NULL; i++) {
-        if (strcmp(rule->replaces, start->name) == 0)
+    for (guint i = 0; i < loader->seen->len && seen != NULL && seen->replaces != NULL; i++) {
+        if (strcmp(seen->replaces, start->name) == 0)
             return true;
-        rule = find_rule(rules, rule->replaces);
+        seen = find_seen(loader, seen->replaces);
     }
     return false;
 }
@@ -215,43 +222,36 @@ static void
 tell_unknown_rule(Loader *loader, const CtEntry *entry)
 {
     g_autoptr(GArray) names = g_array_new(TRUE, FALSE, sizeof(const char *));
-    const char *nearest;
+    g_autofree char *hint = NULL;
 
     for (guint i = 0; i < loader->seen->len; i++)
         g_array_append_val(names, ((Seen *)g_ptr_array_index(loader->seen, i))->name);
-    nearest = ct_vocabulary_nearest((const char *const *)(void *)names->data, entry->value);
-    ct_problems_add_at(loader->problems, entry, 0, "there is no rule \"%.40s\"%s%s%s", entry->value,
-                       nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "",
-                       nearest != NULL ? "\"?" : " to replace");
+    hint =
+        ct_vocabulary_hint((const char *const *)(void *)names->data, entry->value, " to replace");
+    ct_problems_add_at(loader->problems, entry, 0, "there is no rule \"%.40s\"%s", entry->value,
+                       hint);
 }
 
-/* Leaves out the rules that replace what is not there, or each other. */
+/* A rule that has other mistakes is looked at as well, so that all are told in one go. */
 static void
 check_replaces(Loader *loader)
 {
-    g_autoptr(GPtrArray) wrong = g_ptr_array_new();
+    for (guint i = 0; i < loader->seen->len; i++) {
+        Seen *seen = g_ptr_array_index(loader->seen, i);
 
-    for (guint i = 0; i < loader->rules->len; i++) {
-        CtRule *rule = g_ptr_array_index(loader->rules, i);
-        const Seen *seen = find_seen(loader, rule->name);
-
-        if (seen == NULL || seen->replaces == NULL)
+        if (seen->entry == NULL || strcmp(seen->replaces, seen->name) == 0) /* told before */
             continue;
-        if (find_seen(loader, rule->replaces) == NULL)
-            tell_unknown_rule(loader, seen->replaces);
-        else if (goes_round(loader->rules, rule))
-            ct_problems_add_at(loader->problems, seen->replaces, 0,
-                               "rules replace each other in a circle: %s and %s", rule->name,
-                               rule->replaces);
+        if (find_seen(loader, seen->replaces) == NULL)
+            tell_unknown_rule(loader, seen->entry);
+        else if (goes_round(loader, seen))
+            ct_problems_add_at(loader->problems, seen->entry, 0,
+                               "rules replace each other in a circle: %s and %s", seen->name,
+                               seen->replaces);
         else
             continue;
-        g_ptr_array_add(wrong, rule);
+        seen->rests = true;
     }
-    for (guint i = 0; i < wrong->len; i++)
-        g_ptr_array_remove(loader->rules, g_ptr_array_index(wrong, i));
 }
-
-/* --- files ---------------------------------------------------------------------------- */
 
 static int
 by_name(const void *a, const void *b)
@@ -261,15 +261,39 @@ by_name(const void *a, const void *b)
     return strcmp(one->name, other->name);
 }
 
+/* Moves the rules that rest out of those that work. */
+static void
+finish(Loader *loader)
+{
+    check_replaces(loader);
+    for (guint i = loader->rules->len; i-- > 0;) {
+        const CtRule *rule = g_ptr_array_index(loader->rules, i);
+        CtRule *taken;
+        const Seen *seen = find_seen(loader, rule->name);
+
+        if (seen == NULL || !seen->rests)
+            continue;
+        taken = g_ptr_array_steal_index(loader->rules, i);
+        if (loader->resting != NULL)
+            g_ptr_array_add(loader->resting, taken);
+        else
+            ct_rule_free(taken);
+    }
+    g_ptr_array_sort(loader->rules, by_name);
+    if (loader->resting != NULL)
+        g_ptr_array_sort(loader->resting, by_name);
+}
+
+/* --- files ---------------------------------------------------------------------------- */
+
 void
 ct_rules_parse(const CtTextFile *text, const CtSettings *settings, GPtrArray *rules,
                CtProblems *problems)
 {
-    g_auto(Loader) loader = loader_new(rules, settings, problems);
+    g_auto(Loader) loader = loader_new(rules, NULL, settings, problems);
 
     read_text(&loader, text);
-    check_replaces(&loader);
-    g_ptr_array_sort(rules, by_name);
+    finish(&loader);
 }
 
 static int
@@ -306,12 +330,13 @@ free_text(void *data)
 }
 
 GPtrArray *
-ct_rules_read(const char *folder, const CtSettings *settings, CtProblems *problems, GError **error)
+ct_rules_read(const char *folder, const CtSettings *settings, GPtrArray *resting,
+              CtProblems *problems, GError **error)
 {
     g_autoptr(GPtrArray) names = list_files(folder, error);
     g_autoptr(GPtrArray) rules = ct_rules_new();
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(free_text);
-    g_auto(Loader) loader = loader_new(rules, settings, problems);
+    g_auto(Loader) loader = loader_new(rules, resting, settings, problems);
 
     if (names == NULL)
         return NULL;
@@ -327,7 +352,6 @@ ct_rules_read(const char *folder, const CtSettings *settings, CtProblems *proble
         g_ptr_array_add(texts, text);
         read_text(&loader, text);
     }
-    check_replaces(&loader);
-    g_ptr_array_sort(rules, by_name);
+    finish(&loader);
     return g_steal_pointer(&rules);
 }

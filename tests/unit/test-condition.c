@@ -123,9 +123,12 @@ condition__becomes__sql_with_parameters(void **state)
         {"city not like 'b_\\%'", "(lower(c.city) NOT LIKE lower('b_\\\\%') ESCAPE '\\')"},
         {"last_mood is null", "(f.last_mood IS NULL)"},
         {"last_mood is not null", "(f.last_mood IS NOT NULL)"},
-        {"birthday_known", "(CASE WHEN c.birth_mmdd IS NOT NULL THEN 1 ELSE 0 END = 1)"},
-        {"birthday_known = no", "(CASE WHEN c.birth_mmdd IS NOT NULL THEN 1 ELSE 0 END = 0)"},
-        {"1 <> birthday_known", "(1 <> CASE WHEN c.birth_mmdd IS NOT NULL THEN 1 ELSE 0 END)"},
+        {"birthday_known",
+         "(CASE WHEN c.birth_mmdd IS NOT NULL AND c.birth_doubt IS NULL THEN 1 ELSE 0 END = 1)"},
+        {"birthday_known = no",
+         "(CASE WHEN c.birth_mmdd IS NOT NULL AND c.birth_doubt IS NULL THEN 1 ELSE 0 END = 0)"},
+        {"1 <> birthday_known",
+         "(1 <> CASE WHEN c.birth_mmdd IS NOT NULL AND c.birth_doubt IS NULL THEN 1 ELSE 0 END)"},
         {"not open_cases = 0", "(NOT (f.open_cases = 0))"},
         {"open_cases = 0 and orders_total > 1 or last_mood = 5",
          "(((f.open_cases = 0) AND (f.orders_total > 1)) OR (f.last_mood = 5))"},
@@ -255,7 +258,7 @@ condition__refuses__with_place_and_remedy(void **state)
         {"in one", "courtesy.conf:15:14: segments go round in a circle: one -> two -> three -> one"
                    "\nwho:1:4: the segment \"one\" has a mistake"},
         {"in purchase", "courtesy.conf:17:7: \"purchase_total\" has a meaning only in rules about "
-                        "a purchase (each, first or last purchase)\n"
+                        "a purchase, a delivery or an installation\n"
                         "who:1:4: the segment \"purchase\" has a mistake"},
     };
 
@@ -334,10 +337,10 @@ facts_of_a_purchase__are_refused__elsewhere(void **state)
 
     assert_null(ct_condition_parse(entry, *state, CT_SCOPE_CUSTOMER, problems));
     mistakes = all_problems(problems);
-    assert_string_equal(mistakes,
-                        "who:1:1: \"purchase_totl\" is not a fact; courtesy-facts(7) lists them\n"
-                        "who:1:22: \"purchase_total\" has a meaning only in rules about a purchase "
-                        "(each, first or last purchase)");
+    assert_string_equal(
+        mistakes, "who:1:1: \"purchase_totl\" is not a fact; courtesy-facts(7) lists them\n"
+                  "who:1:22: \"purchase_total\" has a meaning only in rules about a purchase, "
+                  "a delivery or an installation");
 }
 
 static void

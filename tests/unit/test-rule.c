@@ -54,6 +54,7 @@ rule__has__every_entry(void **state)
                                "says     = a hand-written card\n"
                                "           for a big purchase\n"
                                "when     = 1 day after first purchase\n"
+                               "then     = 10 days later, 2 weeks later\n"
                                "who      = purchase_total >= 250 and in lapsed\n"
                                "send     = card, else mail,  else\tcall\n"
                                "template = big-thanks\n"
@@ -86,6 +87,9 @@ rule__has__every_entry(void **state)
     assert_false(rule->on);
     assert_int_equal(rule->trigger.event, CT_EVENT_FIRST_PURCHASE);
     assert_int_equal(rule->trigger.amount, 1);
+    assert_int_equal(rule->n_then, 2);
+    assert_int_equal(rule->then[1].amount, 2);
+    assert_int_equal(rule->then[1].unit, CT_UNIT_WEEK);
     assert_int_equal(ct_condition_clauses(rule->who), 2);
     assert_int_equal(rule->n_send, 3);
     assert_int_equal(rule->send[0], CT_CHANNEL_CARD);
@@ -112,7 +116,17 @@ rule__has__defaults_of_its_trigger(void **state)
         {"2 days after each purchase", 7, 14},
         {"2 days after first purchase", 7, 3650},
         {"2 days after last purchase", 7, 14},
-        {"7 days after complaint closed", 7, 0},
+        {"2 days after 3rd purchase", 7, 3650},
+        {"2 days after delivery", 7, 14},
+        {"2 days after installation", 7, 14},
+        {"on anniversary of first purchase", 5, 300},
+        {"1 working day after complaint opened", 7, 4},
+        {"7 days after complaint closed", 7, 30},
+        {"every 5 working days a complaint is open", 7, 4},
+        {"2 days after referral", 7, 0},
+        {"on low score", 7, 14},
+        {"on promise due", 7, 0},
+        {"on event storm", 7, 0},
         {"halfway to the next purchase", -1, 14},
         {"12 months without any contact", 30, 0},
         {"every 6 months", 7, 0},
@@ -151,7 +165,12 @@ entry__is_refused__with_its_place(void **state)
         {"who = age > 'x'", "7:7: age is a number and 'x' is text; a number is written without "
                             "quotes"},
         {"who = purchase_total > 5", "7:7: \"purchase_total\" has a meaning only in rules about a "
-                                     "purchase (each, first or last purchase)"},
+                                     "purchase, a delivery or an installation"},
+        {"who = case_age_days > 5", "7:7: \"case_age_days\" has a meaning only in rules about a "
+                                    "complaint"},
+        {"then = 10 days", "7:15: the sentence ends too early; here fits: later"},
+        {"then = 10 days later", "7:8: no further steps can follow \"birthday\": it comes again by "
+                                 "itself, or is over"},
         {"who =", "7:6: the condition is empty; write one, or leave out the line"},
         {"who = in misspelt", "7:10: the segment \"misspelt\" has a mistake"},
         {"prority = 3", "7:1: \"prority\" is not an entry of a rule; did you mean \"priority\"?"},
@@ -229,7 +248,9 @@ needed_entries__are_missed__all_at_once(void **state)
         "a.rules:1:1: [rule a] does not say kind; add a line such as: kind = marketing\n"
         "a.rules:1:1: [rule a] does not say priority; add a line such as: priority = 50\n"
         "a.rules:3:11: \"birthdy\" does not fit here; here fits: birthday, each purchase, first "
-        "purchase, last purchase, joining, complaint opened, complaint closed; did you mean "
+        "purchase, 3rd purchase, last purchase, delivery, installation, joining, anniversary of "
+        "first purchase, complaint opened, complaint closed, referral, low score, promise due, "
+        "event NAME; did you mean "
         "\"birthday\"?\n"
         "a.rules:4:8: \"email\" does not fit here; here fit: mail, call, card; did you mean "
         "\"mail\"?\n"
@@ -314,7 +335,7 @@ rules__are_read__from_every_file_of_a_folder(void **state)
     g_autofree char *folder = g_dir_make_tmp("ct-rules-XXXXXX", NULL);
     g_autoptr(CtProblems) problems = ct_problems_new();
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) rules = NULL;
+    g_autoptr(GPtrArray) rules = NULL, resting = ct_rules_new();
     g_autofree char *left = NULL, *mistakes = NULL, *expected = NULL;
 
     write_file(folder, "b.rules", RULE("later", "earlier") RULE("zebra", "gone"));
@@ -322,12 +343,13 @@ rules__are_read__from_every_file_of_a_folder(void **state)
     write_file(folder, "c.rules", RULE("middle", "later") RULE("later-still", "middle"));
     write_file(folder, "c.rules~", "nonsense");
     write_file(folder, ".hidden.rules", "nonsense");
-    rules = ct_rules_read(folder, *state, problems, &error);
+    rules = ct_rules_read(folder, *state, resting, problems, &error);
     ct_assert_ok(rules != NULL, error);
     left = names(rules);
     mistakes = all_problems(problems);
     expected = g_strdup_printf(
-        "%s/c.rules:1:1: [rule middle] is here a second time; %s/a.rules:1 has the first\n"
+        "%s/c.rules:1:1: [rule middle] is here a second time; %s/a.rules:1 has the first, and both "
+        "rest until one has another name\n"
         "%s/a.rules:6:12: rules replace each other in a circle: middle and later\n"
         "%s/a.rules:12:12: rules replace each other in a circle: earlier and later-still\n"
         "%s/b.rules:6:12: rules replace each other in a circle: later and earlier\n"
@@ -339,14 +361,83 @@ rules__are_read__from_every_file_of_a_folder(void **state)
     assert_string_equal(left, "");
 }
 
+#define GOOD "[rule x]\nwhen = on birthday\nsend = mail\n" NEEDED
+#define BAD  "[rule x]\nwhen = on birthdy\nsend = mail\n" NEEDED
+
+/* Which of the two is meant, nobody knows. */
+static void
+rules__of_one_name__rest_both(void **state)
+{
+    static const char *const cases[][2] = {
+        {GOOD, BAD},    /* in two files */
+        {GOOD BAD, ""}, /* in one */
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *folder = g_dir_make_tmp("ct-rules-XXXXXX", NULL);
+        g_autoptr(CtProblems) problems = ct_problems_new();
+        g_autoptr(GPtrArray) rules = NULL, resting = ct_rules_new();
+        g_autofree char *left = NULL, *out = NULL, *mistakes = NULL;
+
+        print_message("case %zu\n", i);
+        write_file(folder, "a.rules", cases[i][0]);
+        write_file(folder, "b.rules", cases[i][1]);
+        write_file(folder, "c.rules", RULE("z", "x"));
+        rules = ct_rules_read(folder, *state, resting, problems, NULL);
+        remove_folder(folder);
+        left = names(rules);
+        out = names(resting);
+        mistakes = all_problems(problems);
+        assert_string_equal(left, "z");
+        assert_string_equal(out, "x x");
+        assert_int_equal(ct_problems_count(problems), 2);
+        assert_non_null(strstr(mistakes, "[rule x] is here a second time; "));
+        assert_non_null(strstr(mistakes, "did you mean \"birthday\"?")); /* of the second, too */
+    }
+}
+
+/* What a rule replaces and what it sends is looked at, whatever else is wrong with it. */
+static void
+mistakes__are_told__all_at_once(void **state)
+{
+    g_autofree char *folder = g_dir_make_tmp("ct-rules-XXXXXX", NULL);
+    g_autoptr(CtProblems) problems = ct_problems_new();
+    g_autoptr(GPtrArray) rules = NULL, resting = ct_rules_new();
+    g_autofree char *mistakes = NULL, *expected = NULL;
+    const CtRule *rule;
+
+    write_file(folder, "a.rules",
+               "[rule thanks]\n"
+               "when = on birthdy\n"
+               "send = mail\n"
+               "template = warm-thanks\n" NEEDED "replaces = thank\n");
+    rules = ct_rules_read(folder, *state, resting, problems, NULL);
+    mistakes = all_problems(problems);
+    expected = g_strdup_printf(
+        "%s/a.rules:2:11: \"birthdy\" does not fit here; here fits: birthday, each purchase, first "
+        "purchase, 3rd purchase, last purchase, delivery, installation, joining, anniversary of "
+        "first purchase, complaint opened, complaint closed, referral, low score, promise due, "
+        "event NAME; did you mean "
+        "\"birthday\"?\n"
+        "%s/a.rules:7:12: there is no rule \"thank\"; did you mean \"thanks\"?",
+        folder, folder);
+    remove_folder(folder);
+    assert_string_equal(mistakes, expected);
+    assert_int_equal(rules->len, 0);
+    assert_int_equal(resting->len, 1);
+    rule = g_ptr_array_index(resting, 0); /* its template can be looked for */
+    assert_string_equal(rule->template_name, "warm-thanks");
+    assert_int_equal(rule->n_send, 1);
+}
+
 static void
 rules__are_missed__when_there_is_no_folder(void **state)
 {
     g_autoptr(CtProblems) problems = ct_problems_new();
     g_autoptr(GError) error = NULL;
 
-    ct_assert_fails(ct_rules_read("/nonexistent/rules.d", *state, problems, &error) != NULL, error,
-                    CT_ERROR_NO_FILE);
+    ct_assert_fails(ct_rules_read("/nonexistent/rules.d", *state, NULL, problems, &error) != NULL,
+                    error, CT_ERROR_NO_FILE);
     assert_int_equal(ct_problems_count(problems), 0);
 }
 
@@ -361,6 +452,8 @@ main(void)
         cmocka_unit_test(heading__is_refused__when_it_is_not_a_rule),
         cmocka_unit_test(replaces__is_refused__in_a_circle),
         cmocka_unit_test(rules__are_read__from_every_file_of_a_folder),
+        cmocka_unit_test(rules__of_one_name__rest_both),
+        cmocka_unit_test(mistakes__are_told__all_at_once),
         cmocka_unit_test(rules__are_missed__when_there_is_no_folder),
     };
 

@@ -22,13 +22,16 @@ VALUES
   (4, 'D4', 'Dora Dean', 'Dora', NULL, 'dora@d.example', 'hash-dora', '+44 4', 'call-dora',
    '4 High Street', 'BA2 2AA', 'Bath', 'GB', 'en', 229, 2000, NULL, NULL, 19990, 3);
 
-INSERT INTO consent (customer_id, channel, purpose, answer, day, source)
-VALUES (1, 'mail', 'marketing', 0, 19000, 'shop'), (1, 'mail', 'marketing', 1, 19500, 'letter'),
-       (2, 'call', 'any', 0, 19000, 'on the phone'), (3, 'mail', 'marketing', 1, 19000, 'shop'),
-       (4, 'mail', 'marketing', 1, 19000, 'shop'), (4, 'card', 'marketing', 0, 19000, 'shop');
+INSERT INTO consent (customer_id, channel, purpose, answer, day, source, origin)
+VALUES (1, 'mail', 'marketing', 0, 19000, 'shop', 'import'),
+       (1, 'mail', 'marketing', 1, 19500, 'letter', 'record'),
+       (2, 'call', 'any', 0, 19000, 'on the phone', 'stop'),
+       (3, 'mail', 'marketing', 1, 19000, 'shop', 'import'),
+       (4, 'mail', 'marketing', 1, 19000, 'shop', 'import'),
+       (4, 'card', 'marketing', 0, 19000, 'shop', 'import');
 INSERT INTO suppression (channel, hash, reason, day) VALUES ('mail', 'hash-cem', 'stop', 19800);
-INSERT INTO address_status (customer_id, channel, status, day)
-VALUES (4, 'mail', 'bounced', 19995), (4, 'card', 'good', 19000);
+INSERT INTO address_status (channel, hash, status, day)
+VALUES ('mail', 'hash-dora', 'bounced', 19995);
 
 INSERT INTO manager (key, name, mail, place, calls_per_day, works)
 VALUES ('anna', 'Anna Berg', 'anna@shop.example', 0, 8, 1),
@@ -44,6 +47,9 @@ VALUES (11, 1, 'Garden bench', 'Garden', 40000), (12, 1, 'Cloth', NULL, 50),
        (12, 2, 'Oak chair', 'Chairs', 85000), (13, 1, 'Piano', 'Music', 99900),
        (21, 1, 'Reading LAMP', 'Light', 5000), (22, 1, 'Lamp_shade', 'Light', 2500),
        (41, 1, 'Stool', NULL, 9950);
+UPDATE purchase SET installed_day = 19997 WHERE id = 12;
+INSERT INTO purchase (id, ref, customer_id, day, cents, installed_day)
+VALUES (14, 'p14', 1, 19990, 100, 20001);
 INSERT INTO visit (customer_id, number, first_day, last_day, cents, purchases, log_gap)
 VALUES (1, 1, 19690, 19690, 40000, 1, NULL), (1, 2, 19990, 19990, 85050, 1, 5.7),
        (2, 1, 18900, 18900, 5000, 1, NULL), (2, 2, 19000, 19000, 2500, 1, 4.6),
@@ -57,3 +63,12 @@ VALUES
   (2, 2, 7500, 0, 0, 18900, 19000, 1, 4.6, 100.0, 19000, NULL, NULL, NULL, 0, 0, 0, NULL, NULL),
   (3, 0, 0, 0, 0, NULL, NULL, 0, 0.0, NULL, NULL, NULL, NULL, NULL, 0, 0, 0, NULL, NULL),
   (4, 1, 9950, 1, 9950, 19995, 19995, 0, 0.0, 60.0, 19998, 19998, NULL, NULL, 1, 1, 1, 19996, 1);
+
+UPDATE customer SET role = 'owner' WHERE id = 1;
+INSERT INTO referral (customer_id, referred_id, day)
+VALUES (1, 2, 19800), (1, 3, 19950), (1, 4, 20001);
+INSERT INTO contact (ref, customer_id, day, channel, direction, mood)
+VALUES ('t1', 4, 19635, 'call', 'in', 5), ('t2', 4, 19636, 'call', 'in', 4),
+       ('t3', 4, 19998, 'call', 'in', 1), ('t4', 4, 19999, 'mail', 'in', NULL);
+INSERT INTO customer_case (ref, customer_id, opened_day, closed_day)
+VALUES ('k1', 4, 19996, 20010);
