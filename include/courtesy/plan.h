@@ -37,6 +37,19 @@ bool ct_plan_run(CtStore *store, const CtNight *night, CtPlanReport *report_out,
  * In a rehearsal planned ones stand for issued ones. */
 bool ct_plan_balance(CtStore *store, const CtNight *night, GError **error);
 
+/* Called after each night of a forecast, while its touches stand planned. */
+typedef bool (*CtForecastSeen)(CtStore *store, const CtNight *night, const CtPlanReport *report,
+                               void *data, GError **error);
+/* Lives through `days` nights from first->today on: each is decided by ct_plan_run(), then
+ * everything that it planned counts as gone, and every call as made. In a transaction that the
+ * caller takes back. */
+bool ct_plan_forecast(CtStore *store, const CtNight *first, int days, CtForecastSeen seen,
+                      void *data, GError **error);
+/* Takes the base back to the evening before `day`: nothing of ours has been planned or has gone
+ * since, and rules are active from `day` on (unless the settings say otherwise). What customers
+ * allow stays as it is now. For a replay, in a transaction that the caller takes back. */
+bool ct_plan_rewind(CtStore *store, CtDay day, GError **error);
+
 /* Whether messages really go out, and since when. `live_since_out` is the day that activates
  * rules: the setting, else the day of `live on`, else (rehearsal) 30 days ago. */
 bool ct_plan_live(CtStore *store, const CtSettings *settings, CtDay today, bool *live_out,

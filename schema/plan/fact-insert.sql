@@ -1,5 +1,6 @@
 -- One fact row for each customer to be brought up to date, as of :today. The usual gap follows in
--- plan/gap.sql, once the rhythm of the whole shop is known.
+-- plan/gap.sql, once the rhythm of the whole shop is known. What cost nothing (a replacement, a
+-- repair) is a contact, and no visit.
 INSERT INTO customer_fact (customer_id, orders_total, spent_total, orders_12_months,
   spent_12_months, first_day, last_visit, last_day, gap_count, log_gap_sum, last_contact, last_call, last_mail,
   last_card, last_inbound, contacts_30_days, contacts_12_months, open_cases, last_complaint,
@@ -32,11 +33,16 @@ complained AS (
     max(k.opened_day) AS last_day
   FROM dirty d JOIN customer_case k ON k.customer_id = d.customer_id
   WHERE k.opened_day <= :today
-  GROUP BY k.customer_id)
+  GROUP BY k.customer_id),
+served AS (
+  SELECT p.customer_id, max(p.day) AS day
+  FROM dirty d JOIN purchase p ON p.customer_id = d.customer_id
+  WHERE p.cents = 0 AND p.status = 'valid' AND p.day <= :today
+  GROUP BY p.customer_id)
 SELECT c.id, coalesce(b.orders, 0), coalesce(b.spent, 0), coalesce(b.orders_year, 0),
   coalesce(b.spent_year, 0), b.first_day, b.last_visit, b.last_day, coalesce(b.gaps, 0),
   coalesce(b.log_gap_sum, 0.0),
-  greatest(t.any_day, b.last_day, CASE WHEN c.joined_day <= :today THEN c.joined_day END),
+  greatest(t.any_day, b.last_day, s.day, CASE WHEN c.joined_day <= :today THEN c.joined_day END),
   t.call_day, t.mail_day, t.card_day, t.in_day, coalesce(t.month, 0), coalesce(t.year, 0),
   coalesce(k.open_cases, 0), k.last_day,
   (SELECT m.mood FROM contact m
@@ -46,3 +52,4 @@ FROM dirty d JOIN customer c ON c.id = d.customer_id
   LEFT JOIN bought b ON b.customer_id = d.customer_id
   LEFT JOIN talked t ON t.customer_id = d.customer_id
   LEFT JOIN complained k ON k.customer_id = d.customer_id
+  LEFT JOIN served s ON s.customer_id = d.customer_id

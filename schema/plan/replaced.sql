@@ -1,4 +1,4 @@
--- What :replaced would do on an occasion that :rule takes over.
+-- What :replaced would do on an occasion that :rule takes over, directly or through the rules between.
 UPDATE candidate SET verdict = 'withdrawn', reason = 'replaced by ' || :rule
 WHERE rule = :replaced AND verdict IS NULL
   AND (EXISTS (SELECT 1 FROM candidate o

@@ -71,7 +71,8 @@ ct_arbitrate(CtStore *store, const CtNight *night, GError **error)
     const GPtrArray *limits = night->settings->policy.at_most;
 
     if (!ct_plan_sql(store, "assign", &today, 1, error) || !keep_all_quiet(store, night, error) ||
-        !ct_plan_sql(store, "shared-address", NULL, 0, error))
+        !ct_plan_sql(store, "shared-address", NULL, 0, error) ||
+        !ct_plan_sql(store, "shared-person", NULL, 0, error))
         return false;
     for (guint i = 0; i < limits->len; i++)
         if (!apply_limit(store, night, g_ptr_array_index(limits, i), error))

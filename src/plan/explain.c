@@ -4,6 +4,7 @@
 
 #include "plan-private.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct {
@@ -51,6 +52,7 @@ static char *
 trigger_numbers(Explain *explain, const CtRule *rule)
 {
     g_autofree char *trigger = ct_trigger_text(&rule->trigger);
+    g_autofree char *count = NULL;
     CtStmt *f = explain->facts;
     char a[CT_DAY_TEXT], b[CT_DAY_TEXT];
     int last = ct_stmt_column(f, "last_day"), contact = ct_stmt_column(f, "last_contact");
@@ -67,9 +69,9 @@ trigger_numbers(Explain *explain, const CtRule *rule)
     case CT_EVENT_HALFWAY:
         if (ct_stmt_is_null(f, last))
             return g_strdup("has not bought yet");
-        return g_strdup_printf("%s: last bought %s, usually every %.0f days, halfway on %s",
-                               trigger, day_text(ct_stmt_int(f, last), a),
-                               ct_stmt_double(f, ct_stmt_column(f, "gap_days")),
+        count = ct_count(llrint(ct_stmt_double(f, ct_stmt_column(f, "gap_days"))), "day", "days");
+        return g_strdup_printf("%s: last bought %s, usually every %s, halfway on %s", trigger,
+                               day_text(ct_stmt_int(f, last), a), count,
                                day_text(ct_stmt_int(f, ct_stmt_column(f, "halfway_day")), b));
     case CT_EVENT_SILENCE:
         if (ct_stmt_is_null(f, contact))
@@ -78,16 +80,26 @@ trigger_numbers(Explain *explain, const CtRule *rule)
                                day_text(ct_stmt_int(f, contact), a));
     case CT_EVENT_EACH_PURCHASE:
     case CT_EVENT_FIRST_PURCHASE:
+    case CT_EVENT_NTH_PURCHASE:
     case CT_EVENT_LAST_PURCHASE:
     case CT_EVENT_EVERY:
         if (ct_stmt_is_null(f, last))
             return g_strdup("has not bought yet");
-        return g_strdup_printf("%s: %d purchases, the last on %s", trigger,
-                               (int)ct_stmt_int(f, ct_stmt_column(f, "orders_total")),
+        count =
+            ct_count(ct_stmt_int(f, ct_stmt_column(f, "orders_total")), "purchase", "purchases");
+        return g_strdup_printf("%s: %s, the last on %s", trigger, count,
                                day_text(ct_stmt_int(f, last), a));
+    case CT_EVENT_DELIVERY:
+    case CT_EVENT_INSTALLATION:
     case CT_EVENT_JOINING:
+    case CT_EVENT_ANNIVERSARY:
     case CT_EVENT_COMPLAINT_OPENED:
     case CT_EVENT_COMPLAINT_CLOSED:
+    case CT_EVENT_COMPLAINT_OPEN:
+    case CT_EVENT_REFERRAL:
+    case CT_EVENT_LOW_SCORE:
+    case CT_EVENT_PROMISE:
+    case CT_EVENT_OUTSIDE:
     case CT_EVENT_COUNT:
         break;
     }
@@ -163,7 +175,7 @@ clause_values(Explain *explain, const CtRule *rule, guint clause, int64_t anchor
     if (stmt == NULL || !ct_facts_bind(explain->store, stmt, explain->night->today, error))
         return NULL;
     ct_stmt_bind_int(stmt, ":customer", explain->customer);
-    if (scope == CT_SCOPE_PURCHASE)
+    if (ct_stmt_has(stmt, ":anchor"))
         ct_stmt_bind_int(stmt, ":anchor", anchor);
     if (ct_stmt_step(stmt, error) != CT_ROW)
         return NULL;

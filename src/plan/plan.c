@@ -180,7 +180,8 @@ static bool
 say_failed_rule(CtStore *store, const CtRule *rule, GError **error)
 {
     guint clauses = rule->who != NULL ? ct_condition_clauses(rule->who) : 0;
-    g_autofree char *again = g_strdup_printf("had one less than %d days apart", rule->again_days);
+    g_autofree char *days = ct_count(rule->again_days, "day", "days");
+    g_autofree char *again = g_strdup_printf("had one less than %s apart", days);
     g_autofree char *stop =
         g_strdup_printf("%d went without an answer or a purchase since", rule->stop_after);
 
@@ -194,16 +195,6 @@ say_failed_rule(CtStore *store, const CtRule *rule, GError **error)
             return false;
     }
     return true;
-}
-
-static bool
-say_replaced(CtStore *store, const CtRule *rule, GError **error)
-{
-    const CtBind values[] = {{":rule", 0, rule->name}, {":replaced", 0, rule->replaces}};
-
-    return rule->replaces == NULL ||
-           (ct_plan_sql(store, "replacement-too-late", values, G_N_ELEMENTS(values), error) &&
-            ct_plan_sql(store, "replaced", values, G_N_ELEMENTS(values), error));
 }
 
 /* --- the order of the night ----------------------------------------------------------- */
@@ -221,12 +212,8 @@ pass_gates(CtStore *store, const CtNight *night, GError **error)
     for (guint i = 0; (rule = ct_night_rule(night, i)) != NULL; i++)
         if (!say_failed_rule(store, rule, error))
             return false;
-    if (!ct_plan_sql(store, "too-late", &today, 1, error))
-        return false;
-    for (guint i = 0; (rule = ct_night_rule(night, i)) != NULL; i++)
-        if (!say_replaced(store, rule, error))
-            return false;
-    return ct_plan_sql(store, "not-yet", &today, 1, error) &&
+    return ct_plan_sql(store, "too-late", &today, 1, error) && ct_replace(store, night, error) &&
+           ct_plan_sql(store, "not-yet", &today, 1, error) &&
            ct_plan_sql(store, "not-due", &today, 1, error);
 }
 

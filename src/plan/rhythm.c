@@ -1,94 +1,18 @@
-/* What is known of every customer, brought up to a day. Purchases are folded into visits by one
- * pass over a sorted cursor; everything else is set-based SQL. The rhythm of the shop (model: log
- * gaps with a random effect a customer, empirical Bayes) is measured once a month, from the gaps
- * that had ended before the month began, so that a night that is left out changes nothing. */
+/* What is known of every customer, brought up to a day. Purchases are folded into visits in
+ * visits.c; everything else is set-based SQL. The rhythm of the shop (model: log gaps with a random
+ * effect a customer, empirical Bayes) is measured once a month, from the gaps that had ended before
+ * the month began, so that a night that is left out changes nothing. */
 #include "config.h"
 
-#include "courtesy/plan.h"
+#include "plan-private.h"
 
 #include <math.h>
 
-#define VISIT_MERGE_DAYS 3  /* purchases at most so far apart are one visit */
 #define RHYTHM_GAPS_MIN  30 /* fewer gaps in the whole shop: the assumed rhythm below */
 #define TYPICAL_GAP_DAYS 60 /* no gap at all */
 #define ASSUMED_SIGMA    0.9
 #define ASSUMED_TAU      0.7
 #define TAU2_MIN         1e-4
-
-/* --- visits --------------------------------------------------------------------------- */
-
-typedef struct {
-    CtStmt *insert;
-    int64_t customer;
-    int number;
-    bool open;
-    int64_t first_day, last_day, cents, purchases;
-    int64_t previous_last; /* of the visit before */
-} Fold;
-
-static bool
-close_visit(Fold *fold, GError **error)
-{
-    bool counts = fold->open && fold->cents > 0;
-
-    fold->open = false;
-    if (!counts)
-        return true;
-    fold->number++;
-    ct_stmt_reset(fold->insert);
-    ct_stmt_bind_int(fold->insert, ":customer", fold->customer);
-    ct_stmt_bind_int(fold->insert, ":number", fold->number);
-    ct_stmt_bind_int(fold->insert, ":first_day", fold->first_day);
-    ct_stmt_bind_int(fold->insert, ":last_day", fold->last_day);
-    ct_stmt_bind_int(fold->insert, ":cents", fold->cents);
-    ct_stmt_bind_int(fold->insert, ":purchases", fold->purchases);
-    if (fold->number > 1)
-        ct_stmt_bind_double(fold->insert, ":log_gap",
-                            log((double)(fold->first_day - fold->previous_last)));
-    fold->previous_last = fold->last_day;
-    return ct_stmt_run(fold->insert, NULL, error);
-}
-
-static bool
-fold_purchase(Fold *fold, int64_t customer, int64_t day, int64_t cents, GError **error)
-{
-    if (fold->open && (customer != fold->customer || day - fold->last_day > VISIT_MERGE_DAYS) &&
-        !close_visit(fold, error))
-        return false;
-    if (customer != fold->customer)
-        *fold = (Fold){.insert = fold->insert, .customer = customer};
-    if (!fold->open) {
-        fold->open = true;
-        fold->first_day = day;
-        fold->cents = 0;
-        fold->purchases = 0;
-    }
-    fold->last_day = day;
-    fold->cents += cents;
-    fold->purchases += cents > 0;
-    return true;
-}
-
-static bool
-fold_visits(CtStore *store, CtDay today, GError **error)
-{
-    g_autoptr(CtStmt) insert = ct_store_query(store, "plan/visit-insert", error);
-    g_autoptr(CtStmt) purchases = NULL;
-    Fold fold = {.insert = insert, .customer = -1};
-    CtStep step;
-
-    if (insert == NULL || !ct_store_run(store, "plan/visit-delete", error))
-        return false;
-    purchases = ct_store_query(store, "plan/purchases", error);
-    if (purchases == NULL)
-        return false;
-    ct_stmt_bind_int(purchases, ":today", today.n);
-    while ((step = ct_stmt_step(purchases, error)) == CT_ROW)
-        if (!fold_purchase(&fold, ct_stmt_int(purchases, 0), ct_stmt_int(purchases, 1),
-                           ct_stmt_int(purchases, 2), error))
-            return false;
-    return step == CT_DONE && close_visit(&fold, error);
-}
 
 /* --- the rhythm of the shop ----------------------------------------------------------- */
 
@@ -281,16 +205,19 @@ ct_facts_refresh(CtStore *store, const CtSettings *settings, CtDay today, int64_
                  GError **error)
 {
     int64_t before, imported, dirty;
+    bool rates_changed;
 
     if (!ct_meta_get_int(store, "facts_day", -1, &before, error) ||
+        !ct_rates_store(store, settings, &rates_changed, error) ||
         !count_dirty(store, &imported, error))
         return false;
     if (customer != 0 ? !mark_one(store, customer, error)
-                      : !mark_by_day(store, before, today, error))
+                      : !mark_by_day(store, rates_changed ? -1 : before, today, error))
         return false;
     if (!count_dirty(store, &dirty, error))
         return false;
-    if (dirty > 0 && (!fold_visits(store, today, error) || !rebuild_facts(store, today, error)))
+    if (dirty > 0 &&
+        (!ct_visits_fold(store, settings, today, error) || !rebuild_facts(store, today, error)))
         return false;
     /* A look at one customer uses the rhythm of the shop as it is known. */
     if (!update_gaps(store, today, customer == 0 && imported > 0, error))
