@@ -48,6 +48,10 @@ typedef struct {
     char *name, *says, *template_name;
 } CtRuleText;
 
+/* The name of the template of a step of a series: "welcome", "welcome-2". The caller owns the
+ * result. */
+char *ct_step_template(const char *template_name, int step);
+
 typedef struct {
     int64_t mail_sent, mail_refused, mail_again, mail_unknown;
     int64_t held; /* could not be rendered, on any channel */

@@ -1,12 +1,12 @@
-/* demo - a toy shop made by lot from a seed: customers, purchases, cases and talks as CSV, so that
- * it comes in by the same door as a real one. Pure. Every person in it is invented.
+/* demo - a toy shop made by lot from a seed: customers, purchases, cases, talks and events as CSV,
+ * so that it comes in by the same door as a real one. Pure. Every person in it is invented.
  * May include: core. */
 #pragma once
 
 #include "courtesy/core.h"
 
 typedef struct {
-    char *customers, *purchases, *cases, *contacts; /* CSV texts */
+    char *customers, *purchases, *cases, *contacts, *events; /* CSV texts */
 } CtDemo;
 
 /* Two years of a furniture shop up to `today`; the same seed and day give the same bytes. */

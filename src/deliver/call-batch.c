@@ -4,6 +4,7 @@
 
 #include "deliver-private.h"
 
+#include <math.h>
 #include <string.h>
 
 /* One call with the texts that it owns; CtCall only borrows. */
@@ -32,29 +33,29 @@ call_text_free(void *data)
 static char *
 days_ago(CtDay today, CtDay day)
 {
-    int days = today.n - day.n;
+    g_autofree char *days = ct_count(today.n - day.n, "day", "days");
 
-    return days == 0 ? g_strdup("today")
-                     : g_strdup_printf("%d day%s ago", days, days == 1 ? "" : "s");
+    return today.n == day.n ? g_strdup("today") : g_strconcat(days, " ago", NULL);
 }
 
-/* "61 days since the last purchase, usually every 90; 9 purchases, 4,210.00 since 2019" */
+/* "61 days since the last purchase, usually every 90 days; 9 purchases, 4,210.00 since 2019" */
 static char *
 evidence(const CtOutbox *outbox, const CtTouch *touch)
 {
     const CtSettings *settings = outbox->delivery->settings;
     const char *house = settings->business.languages[0];
     int year, month, day;
-    g_autofree char *spent = NULL;
+    g_autofree char *spent = NULL, *since = NULL, *gap = NULL, *purchases = NULL;
 
     if (touch->orders == 0)
         return g_strdup("has not bought yet");
+    since = ct_count(outbox->delivery->today.n - touch->last_day.n, "day", "days");
+    gap = ct_count(llrint(touch->gap_days), "day", "days");
+    purchases = ct_count(touch->orders, "purchase", "purchases");
     ct_day_to_ymd(touch->first_day, &year, &month, &day);
     spent = ct_format_money(touch->spent_cents, settings->business.currency, house);
-    return g_strdup_printf("%d days since the last purchase, usually every %.0f days; "
-                           "%d purchase%s, %s since %d",
-                           outbox->delivery->today.n - touch->last_day.n, touch->gap_days,
-                           (int)touch->orders, touch->orders == 1 ? "" : "s", spent, year);
+    return g_strdup_printf("%s since the last purchase, usually every %s; %s, %s since %d", since,
+                           gap, purchases, spent, year);
 }
 
 static char *
@@ -202,6 +203,7 @@ render_tasks(CtOutbox *outbox, const CtManager *manager, GPtrArray *calls, GErro
                             .priority = text->touch->priority >= 70 ? 1 : 5,
                             .stamp = outbox->delivery->now};
     }
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autofree frees it */
     return ct_tasks_render(name, tasks, calls->len, error);
 }
 
@@ -217,21 +219,27 @@ hours_text(const CtOutbox *outbox)
                                  hours->opens % 60, hours->closes / 60, hours->closes % 60);
 }
 
-static bool
-write_manager(CtOutbox *outbox, const CtManager *manager, GPtrArray *calls, GError **error)
+static GBytes *
+render_sheet(CtOutbox *outbox, const CtManager *manager, GPtrArray *calls, GError **error)
 {
     g_autofree CtCall *list = g_new0(CtCall, calls->len);
     g_autofree char *hours = hours_text(outbox);
-    g_autofree char *pdf_name = g_strdup_printf("calls-%s.pdf", manager->key);
-    g_autofree char *ics_name = g_strdup_printf("calls-%s.ics", manager->key);
     CtPage page = ct_outbox_page(outbox);
-    g_autoptr(GBytes) pdf = NULL;
-    g_autoptr(GBytes) ics = NULL;
 
     for (guint i = 0; i < calls->len; i++)
         list[i] = as_call(g_ptr_array_index(calls, i));
-    pdf = ct_call_sheet(&page, manager->name, hours, list, calls->len, error);
-    ics = pdf != NULL ? render_tasks(outbox, manager, calls, error) : NULL;
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autofree frees it */
+    return ct_call_sheet(&page, manager->name, hours, list, calls->len, error);
+}
+
+static bool
+write_manager(CtOutbox *outbox, const CtManager *manager, GPtrArray *calls, GError **error)
+{
+    g_autofree char *pdf_name = g_strdup_printf("calls-%s.pdf", manager->key);
+    g_autofree char *ics_name = g_strdup_printf("calls-%s.ics", manager->key);
+    g_autoptr(GBytes) pdf = render_sheet(outbox, manager, calls, error);
+    g_autoptr(GBytes) ics = pdf != NULL ? render_tasks(outbox, manager, calls, error) : NULL;
+
     if (ics == NULL || !ct_outbox_file(outbox, pdf_name, pdf, error) ||
         !ct_outbox_file(outbox, ics_name, ics, error))
         return false;

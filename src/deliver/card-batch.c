@@ -117,30 +117,46 @@ by_posting_day(const void *a, const void *b)
                                         : (x->id > y->id) - (x->id < y->id);
 }
 
-static bool
-write_cards(CtOutbox *outbox, GPtrArray *cards, GError **error)
+static GBytes *
+render_list(CtOutbox *outbox, GPtrArray *cards, GError **error)
 {
-    const CtSettings *settings = outbox->delivery->settings;
-    const CtStationery *sheet = ct_stationery_find(settings->print.labels);
     g_autofree CtCard *list = g_new0(CtCard, cards->len);
-    g_autofree CtLabel *labels = g_new0(CtLabel, cards->len);
-    g_autofree char *labels_name = g_strdup_printf("labels-%s.pdf", settings->print.labels);
     CtPage page = ct_outbox_page(outbox);
-    g_autoptr(GBytes) card_pdf = NULL;
-    g_autoptr(GBytes) label_pdf = NULL;
+
+    for (guint i = 0; i < cards->len; i++)
+        list[i] = as_card(outbox, g_ptr_array_index(cards, i));
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autofree frees it */
+    return ct_card_list(&page, outbox->delivery->settings->print.labels, list, cards->len, error);
+}
+
+static GBytes *
+render_labels(CtOutbox *outbox, GPtrArray *cards, GError **error)
+{
+    const CtStationery *sheet = ct_stationery_find(outbox->delivery->settings->print.labels);
+    g_autofree CtLabel *labels = g_new0(CtLabel, cards->len);
+    CtPage page = ct_outbox_page(outbox);
 
     g_assert(sheet != NULL); /* the settings are checked before the night begins */
     for (guint i = 0; i < cards->len; i++) {
         const CardText *card = g_ptr_array_index(cards, i);
 
-        list[i] = as_card(outbox, card);
-        labels[i] =
-            (CtLabel){.lines = (const char *const *)card->label, .language = list[i].language};
+        labels[i] = (CtLabel){.lines = (const char *const *)card->label,
+                              .language = ct_touch_language(outbox, card->touch)};
     }
-    card_pdf = ct_card_list(&page, settings->print.labels, list, cards->len, error);
-    label_pdf = card_pdf != NULL ? ct_labels(&page, sheet, 1, labels, cards->len, error) : NULL;
-    return label_pdf != NULL && ct_outbox_file(outbox, "cards.pdf", card_pdf, error) &&
-           ct_outbox_file(outbox, labels_name, label_pdf, error);
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autofree frees it */
+    return ct_labels(&page, sheet, 1, labels, cards->len, error);
+}
+
+static bool
+write_cards(CtOutbox *outbox, GPtrArray *cards, GError **error)
+{
+    g_autofree char *labels_name =
+        g_strdup_printf("labels-%s.pdf", outbox->delivery->settings->print.labels);
+    g_autoptr(GBytes) list = render_list(outbox, cards, error);
+    g_autoptr(GBytes) labels = list != NULL ? render_labels(outbox, cards, error) : NULL;
+
+    return labels != NULL && ct_outbox_file(outbox, "cards.pdf", list, error) &&
+           ct_outbox_file(outbox, labels_name, labels, error);
 }
 
 bool

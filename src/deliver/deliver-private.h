@@ -23,6 +23,7 @@ typedef struct {
     char *company, *street, *postcode, *city, *region, *country, *language;
     char *says, *template_name;
     CtDay anchor, due, latest, post_by;
+    int step; /* of a series; 1: the first, or there is no other */
     int priority;
     bool issued; /* today, by an earlier run */
     bool purchase, gap;

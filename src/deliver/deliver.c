@@ -113,6 +113,7 @@ ct_deliver_run(CtStore *store, const CtDelivery *delivery, GError **error)
         !ct_deliver_calls(&outbox, error) || !ct_deliver_cards(&outbox, error) ||
         !ct_deliver_mail(&outbox, error) || !ct_deliver_plan_csv(&outbox, error) ||
         !ct_store_set_durability(store, CT_DURABILITY_SAFE, error))
+        /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr frees it */
         return NULL;
     return g_steal_pointer(&delivered);
 }

@@ -49,19 +49,6 @@ ct_guard_stop(CtGuard *guard, CtError code, const char *format, ...)
 
 /* --- the connection ------------------------------------------------------------------- */
 
-bool
-ct_is_loopback_name(const char *host)
-{
-    struct in6_addr six;
-    struct in_addr four;
-
-    if (inet_pton(AF_INET, host, &four) == 1)
-        return ntohl(four.s_addr) >> 24 == IN_LOOPBACKNET;
-    if (inet_pton(AF_INET6, host, &six) == 1)
-        return IN6_IS_ADDR_LOOPBACK(&six);
-    return g_ascii_strcasecmp(host, "localhost") == 0;
-}
-
 /* Mail in clear stays on this machine, whatever the name of the server resolves to. */
 static void
 expect_this_machine(CtGuard *guard)
@@ -78,7 +65,7 @@ expect_this_machine(CtGuard *guard)
         inet_ntop(AF_INET, &((struct sockaddr_in *)&peer)->sin_addr, text, sizeof text);
     else
         inet_ntop(AF_INET6, &((struct sockaddr_in6 *)&peer)->sin6_addr, text, sizeof text);
-    if (!ct_is_loopback_name(text))
+    if (!ct_address_is_loopback(text))
         ct_guard_stop(guard, CT_ERROR_CONFIG,
                       "is not this machine; write [mail] security = starttls");
 }

@@ -126,8 +126,6 @@ void ct_guard_stop(CtGuard *guard, CtError code, const char *format, ...) G_GNUC
 SSL_CTX *ct_guard_tls_new(CtGuard *guard, GError **error);
 /* Why the last handshake failed, in OpenSSL's words. */
 const char *ct_guard_tls_reason(void);
-/* "localhost", 127.0.0.0/8 and ::1. */
-bool ct_is_loopback_name(const char *host);
 
 /* --- a session ------------------------------------------------------------------------ */
 

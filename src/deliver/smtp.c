@@ -109,13 +109,10 @@ run_flow(CtSmtpRun *run, GError **error)
 static char *
 find_mistake(const CtSmtp *smtp)
 {
-    const char *port = smtp->server + strlen(smtp->host);
-
-    if (*smtp->host == '\0' || strpbrk(smtp->host, ":[] ") != NULL || *port != ':' ||
-        !g_ascii_string_to_unsigned(port + 1, 10, 1, 65535, NULL, NULL))
+    if (!ct_address_is_server(smtp->server))
         return g_strdup_printf("server = %s is not host:port, like smtp.example.net:587",
                                smtp->server);
-    if (smtp->security == CT_SECURITY_NONE && !ct_is_loopback_name(smtp->host))
+    if (smtp->security == CT_SECURITY_NONE && !ct_address_is_loopback(smtp->host))
         return g_strdup_printf("security = none is for this machine only, not for %s; write "
                                "security = starttls",
                                smtp->host);

@@ -96,6 +96,12 @@ read_history(CtTouch *touch, CtStmt *row)
     touch->had_card = day_of(row, "card_day", &touch->card_day);
 }
 
+char *
+ct_step_template(const char *template_name, int step)
+{
+    return step > 1 ? g_strdup_printf("%s-%d", template_name, step) : g_strdup(template_name);
+}
+
 static void
 read_rule(CtTouch *touch, const GPtrArray *rules)
 {
@@ -105,12 +111,12 @@ read_rule(CtTouch *touch, const GPtrArray *rules)
         if (strcmp(rule->name, touch->rule) != 0)
             continue;
         touch->says = g_strdup(rule->says);
-        touch->template_name = g_strdup(rule->template_name);
+        touch->template_name = ct_step_template(rule->template_name, touch->step);
         return;
     }
     /* A rule that was taken away since: its name still says what it was about. */
     touch->says = g_strdup(touch->rule);
-    touch->template_name = g_strdup(touch->rule);
+    touch->template_name = ct_step_template(touch->rule, touch->step);
 }
 
 static CtTouch *
@@ -124,6 +130,7 @@ read_touch(CtStmt *row, const GPtrArray *rules)
     touch->kind = text_of(row, "kind");
     touch->code = text_of(row, "code");
     touch->manager = text_of(row, "manager");
+    touch->step = (int)number_of(row, "step");
     touch->priority = (int)number_of(row, "priority");
     touch->issued = strcmp(state, "issued") == 0;
     day_of(row, "anchor", &touch->anchor);

@@ -15,9 +15,12 @@ ct_touch_language(const CtOutbox *outbox, const CtTouch *touch)
 char *
 ct_touch_key(const CtTouch *touch)
 {
-    char day[CT_DAY_TEXT];
+    char day[CT_DAY_TEXT], step[16] = "";
 
-    return g_strdup_printf("%s|%s|%s", touch->rule, touch->ref, ct_day_text(touch->anchor, day));
+    if (touch->step > 1)
+        g_snprintf(step, sizeof step, "|%d", touch->step);
+    return g_strdup_printf("%s|%s|%s%s", touch->rule, touch->ref, ct_day_text(touch->anchor, day),
+                           step);
 }
 
 char *

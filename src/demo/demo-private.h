@@ -82,6 +82,9 @@ typedef struct {
     int price_cents;
 } CtDemoWare;
 
+/* Whether somebody of the house comes to put it up. */
+bool ct_demo_is_put_up(const CtDemoWare *ware);
+
 #define CT_DEMO_LINES 4 /* items an order, at most */
 
 typedef struct {
@@ -107,3 +110,5 @@ typedef struct {
 const CtDemoTalk *ct_demo_talk(CtDemoLots *lots);
 /* The same, on the telephone. */
 const CtDemoTalk *ct_demo_call(CtDemoLots *lots);
+/* Of somebody who is unhappy. */
+const CtDemoTalk *ct_demo_grumble(CtDemoLots *lots);

@@ -47,6 +47,14 @@ static const CtDemoWare large[] = {
     {"Bench, oak, 160 cm", "chairs", 42000},
 };
 
+bool
+ct_demo_is_put_up(const CtDemoWare *ware)
+{
+    static const char *const categories[] = {"cabinets", "shelves", "lamps", NULL};
+
+    return ct_vocabulary_find(categories, ware->category) >= 0;
+}
+
 typedef struct {
     const CtDemoWare *wares;
     int count;

@@ -46,6 +46,12 @@ static const CtDemoTalk others[] = {
     {"card", "out", 0, "birthday card, with a line about the garden"},
 };
 
+static const CtDemoTalk grumbles[] = {
+    {"mail", "in", 2, "waited at home a whole day, the van came on the next"},
+    {"call", "in", 1, "the lamp she was promised was sold to somebody else"},
+    {"visit", "in", 2, "nobody had time for him on Saturday"},
+};
+
 const char *
 ct_demo_complaint(CtDemoLots *lots)
 {
@@ -63,4 +69,10 @@ ct_demo_talk(CtDemoLots *lots)
 {
     return ct_demo_chance(lots, 50) ? ct_demo_call(lots)
                                     : &others[ct_demo_below(lots, (int)G_N_ELEMENTS(others))];
+}
+
+const CtDemoTalk *
+ct_demo_grumble(CtDemoLots *lots)
+{
+    return &grumbles[ct_demo_below(lots, (int)G_N_ELEMENTS(grumbles))];
 }

@@ -177,7 +177,7 @@ static bool
 fit_by_wrapping(CtParagraph *paragraph, const CtStyle *style, double width, double height)
 {
     pango_layout_set_wrap(paragraph->layout, PANGO_WRAP_WORD);
-    /* NOLINTNEXTLINE(cert-flp30-c): a size in points; a rounding more or less does no harm */
+    /* NOLINTNEXTLINE(cert-flp30-c,*.FloatLoopCounter): points; a rounding does no harm */
     for (double size = style->size; size >= style->smallest; size -= STEP) {
         lay_out(paragraph, size, width);
         if (fits(paragraph, width, height))
@@ -192,14 +192,14 @@ fit_by_all_means(CtParagraph *paragraph, const CtStyle *style, double width, dou
 {
     const double whole_words = 0.85 * style->smallest;
 
-    /* NOLINTNEXTLINE(cert-flp30-c): a size in points; a rounding more or less does no harm */
+    /* NOLINTNEXTLINE(cert-flp30-c,*.FloatLoopCounter): points; a rounding does no harm */
     for (double size = style->smallest; size >= whole_words; size *= 0.97) {
         lay_out(paragraph, size, width);
         if (fits(paragraph, width, height))
             return;
     }
     pango_layout_set_wrap(paragraph->layout, PANGO_WRAP_WORD_CHAR);
-    /* NOLINTNEXTLINE(cert-flp30-c): a size in points; a rounding more or less does no harm */
+    /* NOLINTNEXTLINE(cert-flp30-c,*.FloatLoopCounter): points; a rounding does no harm */
     for (double size = style->smallest; size >= TINIEST; size *= 0.93) {
         lay_out(paragraph, size, width);
         if (fits(paragraph, width, height))
@@ -329,5 +329,6 @@ ct_document_text(CtDocument *document, const CtStyle *style, const char *languag
         ct_paragraph_new(document, style, language, text, box.width, box.height);
 
     ct_paragraph_draw(document, paragraph, box.x, box.y);
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_autoptr frees it */
     return ct_paragraph_height(paragraph);
 }

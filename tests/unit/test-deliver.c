@@ -179,13 +179,13 @@ claim__asks_again__what_planning_asked(void **state)
     static const struct {
         const char *between, *wanted;
     } cases[] = {
-        {"INSERT INTO suppression VALUES ('mail', 'h', 'stop', 20251)",
+        {"INSERT INTO suppression VALUES ('mail', 'h', 'stop', 20251, NULL)",
          "suppressed: asked not to be contacted this way"},
-        {"INSERT INTO consent (customer_id, channel, purpose, answer, day, source)"
-         " VALUES (1, 'mail', 'any', 0, 20251, 'a letter')",
+        {"INSERT INTO consent (customer_id, channel, purpose, answer, day, source, origin)"
+         " VALUES (1, 'mail', 'any', 0, 20251, 'a letter', 'stop')",
          "suppressed: said no to mail (a letter)"},
         {"UPDATE customer SET status = 'deceased'", "suppressed: the customer is marked deceased"},
-        {"INSERT INTO address_status VALUES (1, 'mail', 'bounced', 20251, 'x')",
+        {"INSERT INTO address_status VALUES ('mail', 'h', 'bounced', 20251, 'x', NULL)",
          "suppressed: the address is marked bounced"},
     };
 

@@ -1,4 +1,4 @@
-/* The toy shop: its four files, read back by a small strict reader of RFC 4180. */
+/* The toy shop: its files, read back by a small strict reader of RFC 4180. */
 #include "ct-test.h"
 
 #include "courtesy/demo.h"
@@ -130,7 +130,7 @@ demo__gives__the_same_bytes_on_every_machine(void **state)
 
     assert_string_equal(row, "1001,Stefan,Vogt,Hotel Vogt,stefan.vogt@example.org,+49 69 90009 800,"
                              "Am Alten Ziegelhof 42,60895,Frankfurt am Main,,DE,de,1983-10-24,"
-                             "2023-10-01,anna,yes\n");
+                             "2023-10-01,anna,yes,\n");
 }
 
 static void
@@ -244,16 +244,17 @@ demo__has__birthdays_with_and_without_a_year(void **state)
 static void
 demo__dates__everything_in_the_last_two_years(void **state)
 {
+    static const char *const may_be_empty[] = {"closed", "delivered", "installed", NULL};
+
     for (size_t d = 0; d < G_N_ELEMENTS(days); d++) {
         g_autoptr(CtDemo) demo = make(days[d]);
         CtDay today = day_of(days[d]);
         const struct {
             const char *csv, *column;
-        } cases[] = {{demo->customers, "joined"},
-                     {demo->purchases, "date"},
-                     {demo->cases, "opened"},
-                     {demo->cases, "closed"},
-                     {demo->contacts, "date"}};
+        } cases[] = {{demo->customers, "joined"},   {demo->purchases, "date"},
+                     {demo->cases, "opened"},       {demo->cases, "closed"},
+                     {demo->contacts, "date"},      {demo->purchases, "delivered"},
+                     {demo->purchases, "installed"}};
 
         for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
             g_auto(Table) table = read_table(cases[i].csv);
@@ -262,7 +263,7 @@ demo__dates__everything_in_the_last_two_years(void **state)
             for (guint row = 1; row < table.rows->len; row++) {
                 const char *text = field(&table, row, cases[i].column);
 
-                if (*text == '\0' && g_str_equal(cases[i].column, "closed"))
+                if (*text == '\0' && ct_vocabulary_find(may_be_empty, cases[i].column) >= 0)
                     continue;
                 assert_true(day_of(text).n <= today.n);
                 assert_true(day_of(text).n >= today.n - 730);
@@ -359,6 +360,71 @@ demo__has__something_to_do_tonight(void **state)
     assert_true((guint)open + 5 < matters.rows->len - 1);
 }
 
+/* What is large comes later than it was bought, and is put up later than it comes. */
+static void
+demo__delivers__what_is_large(void **state)
+{
+    g_autoptr(CtDemo) demo = make(days[0]);
+    g_auto(Table) rows = read_table(demo->purchases);
+    int delivered = 0, installed = 0, soon = 0;
+
+    for (guint i = 1; i < rows.rows->len; i++) {
+        const char *came = field(&rows, i, "delivered"), *stood = field(&rows, i, "installed");
+
+        if (*came == '\0') {
+            assert_string_equal(stood, "");
+            continue;
+        }
+        assert_true(day_of(came).n > day_of(field(&rows, i, "date")).n);
+        assert_true(*stood == '\0' || day_of(stood).n >= day_of(came).n);
+        delivered++;
+        installed += *stood != '\0';
+        soon += strcmp(came, "2025-05-20") >= 0;
+    }
+    print_message("%d delivered, %d installed, %d of late\n", delivered, installed, soon);
+    assert_in_range(delivered, 50, (int)rows.rows->len / 2);
+    assert_in_range(installed, 20, delivered - 1);
+    assert_true(soon > 3);
+}
+
+static void
+demo__is_sent__somebody_by_somebody_else(void **state)
+{
+    g_autoptr(CtDemo) demo = make(days[0]);
+    g_auto(Table) customers = read_table(demo->customers);
+    g_autoptr(GHashTable) known = values(&customers, "customer id");
+    int sent = 0;
+
+    for (guint i = 1; i < customers.rows->len; i++) {
+        const char *sender = field(&customers, i, "referred by");
+
+        if (*sender == '\0')
+            continue;
+        assert_true(g_hash_table_contains(known, sender));
+        assert_string_not_equal(sender, field(&customers, i, "customer id"));
+        sent++;
+    }
+    print_message("%d were sent\n", sent);
+    assert_in_range(sent, 10, CUSTOMERS / 5);
+}
+
+static void
+demo__expects__bad_weather_tomorrow(void **state)
+{
+    for (size_t d = 0; d < G_N_ELEMENTS(days); d++) {
+        g_autoptr(CtDemo) demo = make(days[d]);
+        g_auto(Table) events = read_table(demo->events);
+        g_auto(Table) customers = read_table(demo->customers);
+        g_autoptr(GHashTable) regions = values(&customers, "region");
+
+        assert_int_equal(events.rows->len, 3);
+        for (guint i = 1; i < events.rows->len; i++) {
+            assert_int_equal(day_of(field(&events, i, "date")).n, day_of(days[d]).n + 1);
+            assert_true(g_hash_table_contains(regions, field(&events, i, "region")));
+        }
+    }
+}
+
 static void
 demo__makes__shops_of_any_size(void **state)
 {
@@ -389,6 +455,9 @@ main(void)
         cmocka_unit_test(demo__totals__each_order_once),
         cmocka_unit_test(demo__names__only_customers_that_exist),
         cmocka_unit_test(demo__has__something_to_do_tonight),
+        cmocka_unit_test(demo__delivers__what_is_large),
+        cmocka_unit_test(demo__is_sent__somebody_by_somebody_else),
+        cmocka_unit_test(demo__expects__bad_weather_tomorrow),
         cmocka_unit_test(demo__makes__shops_of_any_size),
     };
 
