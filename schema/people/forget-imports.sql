@@ -1,0 +1,2 @@
+-- The names of imported files.
+SELECT id, file FROM import

@@ -1,0 +1,2 @@
+-- What a night said, corrected.
+UPDATE run SET said = :text WHERE id = :id

@@ -1,0 +1,2 @@
+-- What the nights said.
+SELECT id, said FROM run WHERE said <> ''

@@ -1,0 +1,2 @@
+-- The last answer before two records are made one.
+SELECT max(id) FROM consent

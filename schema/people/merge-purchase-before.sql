@@ -1,0 +1,2 @@
+-- A purchase that an import changed goes back to the record that stays.
+UPDATE purchase_before SET customer_id = :kept WHERE customer_id = :gone

@@ -1,0 +1,2 @@
+-- An address that nobody here has may be used.
+DELETE FROM suppression WHERE channel = :channel AND hash = :hash
