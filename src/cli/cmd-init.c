@@ -70,7 +70,7 @@ import_demo_file(CtContext *ctx, const char *name, CtImportKind kind, GError **e
 {
     g_autofree char *path = ct_cli_path(ctx, name);
     CtImportOptions options = {
-        .path = path, .kind = (int)kind, .today = ctx->today, .settings = ctx->settings};
+        .path = path, .map = {.kind = (int)kind}, .today = ctx->today, .settings = ctx->settings};
     g_auto(CtTxn) txn = CT_TXN_INIT;
     g_autoptr(CtImportReport) report = NULL;
 
@@ -98,7 +98,8 @@ import_demo_files(CtContext *ctx, const CtDemo *demo, GError **error)
     } files[] = {{"imports/customers.csv", demo->customers, CT_IMPORT_CUSTOMERS},
                  {"imports/purchases.csv", demo->purchases, CT_IMPORT_PURCHASES},
                  {"imports/cases.csv", demo->cases, CT_IMPORT_CASES},
-                 {"imports/contacts.csv", demo->contacts, CT_IMPORT_CONTACTS}};
+                 {"imports/contacts.csv", demo->contacts, CT_IMPORT_CONTACTS},
+                 {"imports/events.csv", demo->events, CT_IMPORT_EVENTS}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++) {
         if (!write_text(ctx, files[i].name, files[i].text, error) ||
@@ -142,13 +143,15 @@ print_demo(CtContext *ctx, const CtNightResult *result)
 {
     const CtDelivered *d = result->delivered;
     g_autofree char *who = someone(ctx);
+    g_autofree char *calls = ct_count(d->calls, "call", "calls");
+    g_autofree char *cards = ct_count(d->cards, "card", "cards");
+    g_autofree char *mails = ct_count(d->mail_sent, "e-mail", "e-mails");
 
     g_print("Made a toy shop in %s. Have a look:\n", ctx->dir);
     for (guint i = 0; i < d->files->len; i++)
         g_print("  %s/%s\n", result->out_dir, (const char *)g_ptr_array_index(d->files, i));
     g_print("  %s/mail/\n", result->out_dir);
-    g_print("%d calls, %d cards to write, %d e-mails (open one: they are ordinary .eml files).\n",
-            (int)d->calls, (int)d->cards, (int)d->mail_sent);
+    g_print("%s, %s to write, %s (open one: they are ordinary .eml files).\n", calls, cards, mails);
     g_print("Then try:  courtesy -C %s explain %s\n", ctx->dir, who);
 }
 
@@ -177,6 +180,27 @@ add_member(JsonBuilder *builder, const char *name, const char *value)
 {
     json_builder_set_member_name(builder, name);
     json_builder_add_string_value(builder, value);
+}
+
+/* "gb.ics" for "GB"; the caller owns it. */
+static char *
+holidays_of(const char *country)
+{
+    g_autofree char *code = g_ascii_strdown(country, -1);
+
+    return g_strconcat(code, ".ics", NULL);
+}
+
+/* The public holidays of the country, where they are known. */
+static void
+add_holidays(JsonBuilder *builder, const char *country)
+{
+    g_autofree char *name = holidays_of(country);
+    g_autofree char *path = g_strconcat("holidays/", name, NULL);
+    g_auto(GStrv) known = ct_resource_names("templates/holidays/");
+
+    if (g_strv_contains((const char *const *)known, name))
+        add_member(builder, "holidays", path);
 }
 
 static char *
@@ -222,6 +246,7 @@ ask_all(CtContext *ctx)
     add_member(builder, "language", language);
     add_member(builder, "currency", currency);
     add_member(builder, "reply_to", reply_to);
+    add_holidays(builder, country);
     json_builder_end_object(builder);
     json_builder_set_member_name(builder, "manager");
     json_builder_begin_object(builder);
@@ -279,6 +304,14 @@ settings_from_answers(CtContext *ctx, GError **error)
 }
 
 static bool
+unpack_holidays(CtContext *ctx, GError **error)
+{
+    g_autofree char *target = ct_cli_path(ctx, "holidays");
+
+    return ct_cli_unpack("templates/holidays/", target, error);
+}
+
+static bool
 init_shop(CtContext *ctx, GError **error)
 {
     g_autofree char *conf = NULL;
@@ -286,7 +319,7 @@ init_shop(CtContext *ctx, GError **error)
     if (!refuse_existing(ctx, error))
         return false;
     conf = settings_from_answers(ctx, error);
-    if (conf == NULL || !make_folders(ctx, error) ||
+    if (conf == NULL || !make_folders(ctx, error) || !unpack_holidays(ctx, error) ||
         !write_text(ctx, "courtesy.conf", conf, error) ||
         !ct_cli_open(ctx, CT_NEEDS_SETTINGS | CT_NEEDS_STORE | CT_NEEDS_RULES, error))
         return false;
