@@ -1,10 +1,8 @@
 #!/usr/bin/python3
-"""Times deciding a night against hand-written SQL for the same picks; see plan.sh."""
+"""Times deciding a night against hand-written SQL for the same picks; see bench.sh."""
 
 import os
 import pathlib
-import random
-import resource
 import shutil
 import sqlite3
 import statistics
@@ -12,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+from base import make_files, peak_mib, timed
 
 customers, runs = int(sys.argv[1]), int(sys.argv[2])
 courtesy = os.environ["COURTESY"]
@@ -40,47 +40,6 @@ kind = marketing
 priority = 80
 late = 1 day
 """
-
-
-def make_files(folder):
-    lot = random.Random(1)
-    with open(folder / "customers.csv", "w") as people, open(folder / "purchases.csv", "w") as bought:
-        people.write("id,name,email,phone,street,city,birthday\n")
-        bought.write("id,customer id,date,total\n")
-        number = 0
-        for i in range(1, customers + 1):
-            people.write(f"{i},Person {i},p{i}@example.com,+4420{i:08},{i} Row,Bath,"
-                         f"{lot.randint(1950, 2004)}-{lot.randint(1, 12):02}-{lot.randint(1, 28):02}\n")
-            gap, day = lot.lognormvariate(4, 0.7), lot.randint(0, 3000)
-            for _ in range(10):
-                day += max(1, int(lot.expovariate(1 / gap)))
-                date = time.strftime("%Y-%m-%d", time.gmtime((16000 + day % 4250) * 86400))
-                number += 1
-                bought.write(f"{number},{i},{date},{lot.randint(500, 50000) / 100:.2f}\n")
-
-
-def timed(command, **options):
-    """Seconds, peak memory of the process in MiB, output."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-                               **options)
-    out, err = process.communicate()
-    seconds = time.perf_counter() - start
-    assert process.returncode in (0, 1), (command, err)
-    return seconds, out
-
-
-def peak_mib(command):
-    """Peak resident memory of one run of a command."""
-    pid = os.fork()
-    if pid == 0:
-        with open(os.devnull, "w") as nothing:
-            subprocess.run(command, stdout=nothing, stderr=nothing, check=False)
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-        pathlib.Path("peak").write_text(str(peak))
-        os._exit(0)
-    os.waitpid(pid, 0)
-    return int(pathlib.Path("peak").read_text()) / 1024
 
 
 def hand_written(db, rhythm):
@@ -118,7 +77,7 @@ def main():
     base = pathlib.Path("shop")
     subprocess.run(shop(base, "init", "--no-input", "-q"), check=True)
     (base / "rules.d" / "stock.rules").write_text(RULES)
-    make_files(pathlib.Path("."))
+    make_files(customers)
     start = time.perf_counter()
     for name in ("customers", "purchases"):
         subprocess.run(shop(base, "import", f"{name}.csv", "--as", name, "--yes", "-q"), check=True)
