@@ -2,6 +2,7 @@
  * the record at hand lies in one array: its fields one after the other, each ending in NUL. */
 #include "config.h"
 
+#include "csv-private.h"
 #include "value-private.h"
 
 #include <errno.h>
@@ -19,8 +20,10 @@ typedef enum {
 
 struct CtCsv {
     int fd;
+    CtDecoder *decoder; /* NULL: the bytes come from `fd` */
     char *file;
     char delimiter;
+    bool loose_quotes; /* one inside a bare field is text */
     bool special[256]; /* the bytes that can change the state */
 
     char buffer[BUFFER];
@@ -28,13 +31,15 @@ struct CtCsv {
     bool file_ended;
 
     State state;
-    GString *bytes; /* the fields of the record */
+    char *bytes; /* the fields of the record, and the room for them */
+    size_t length, room;
     size_t starts[CT_CSV_COLUMNS];
     guint count;
-    bool only_ascii;
+    bool only_ascii; /* the field at hand */
 
     int64_t record, record_line, line, quote_line;
     bool after_return; /* the last byte was CR: a LF belongs to it */
+    GError *trouble;   /* why no more bytes come */
     GError *failure;   /* once something is wrong, it stays so */
 };
 
@@ -55,23 +60,44 @@ fail(CtCsv *csv, int64_t line, GError **error, const char *format, ...)
     return false;
 }
 
-/* Fills the buffer as far as the file reaches: a pipe gives little at a time. */
+static bool
+read_some(CtCsv *csv, char *buffer, size_t size, size_t *got_out, GError **error)
+{
+    ssize_t got;
+
+    if (csv->decoder != NULL)
+        return ct_decoder_read(csv->decoder, buffer, size, got_out, error);
+    do
+        got = read(csv->fd, buffer, size);
+    while (got < 0 && errno == EINTR);
+    if (got < 0) {
+        g_set_error(error, CT_ERROR, CT_ERROR_INPUT, "cannot be read: %s", g_strerror(errno));
+        return false;
+    }
+    *got_out = (size_t)got;
+    return true;
+}
+
+/* Fills the buffer as far as the file reaches: a pipe gives little at a time. What was read before
+ * something went wrong is still taken: the error belongs to the line behind it. */
 static bool
 fill(CtCsv *csv, GError **error)
 {
     csv->at = 0;
     csv->size = 0;
-    while (csv->size < BUFFER && !csv->file_ended) {
-        ssize_t got = read(csv->fd, csv->buffer + csv->size, BUFFER - csv->size);
+    while (csv->size < BUFFER && !csv->file_ended && csv->trouble == NULL) {
+        size_t got = 0;
 
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return fail(csv, csv->line, error, "cannot be read: %s", g_strerror(errno));
+        if (!read_some(csv, csv->buffer + csv->size, BUFFER - csv->size, &got, &csv->trouble))
+            break;
         csv->file_ended = got == 0;
-        csv->size += (size_t)got;
+        csv->size += got;
     }
-    return true;
+    if (csv->size > 0 || csv->trouble == NULL)
+        return true;
+    g_propagate_prefixed_error(error, g_error_copy(csv->trouble), "%s:%" G_GINT64_FORMAT ": ",
+                               csv->file, csv->line);
+    return false;
 }
 
 static bool
@@ -86,11 +112,12 @@ skip_byte_order_mark(CtCsv *csv, GError **error)
     return true;
 }
 
+static const char candidates[] = {',', ';', '\t', '|'};
+
 /* The delimiter that the first record, or what the buffer holds of it, has most of. */
 static char
 find_delimiter(const CtCsv *csv)
 {
-    static const char candidates[] = {',', ';', '\t'};
     size_t found[G_N_ELEMENTS(candidates)] = {0};
     size_t best = 0;
     bool quoted = false;
@@ -111,16 +138,42 @@ find_delimiter(const CtCsv *csv)
     return candidates[best];
 }
 
-CtCsv *
-ct_csv_open(int fd, const char *file)
+/* Some spreadsheets write the delimiter into a line of its own: sep=; */
+static bool
+take_delimiter_line(CtCsv *csv)
+{
+    const char *line = csv->buffer + csv->at;
+    size_t size = csv->size - csv->at, quote = size > 0 && line[0] == '"', end = quote + 5;
+
+    if (size < end + quote || g_ascii_strncasecmp(line + quote, "sep=", 4) != 0 ||
+        memchr(candidates, line[quote + 4], sizeof candidates) == NULL ||
+        (quote == 1 && line[end] != '"'))
+        return false;
+    end += quote;
+    if (end < size && line[end] != '\r' && line[end] != '\n')
+        return false;
+    csv->delimiter = line[quote + 4];
+    csv->at += end;
+    return true;
+}
+
+static CtCsv *
+new_csv(const char *file)
 {
     CtCsv *csv = g_new0(CtCsv, 1);
 
-    csv->fd = fd;
     csv->file = g_strdup(file);
-    csv->bytes = g_string_sized_new(1024);
+    csv->room = 1024;
+    csv->bytes = g_malloc(csv->room);
     csv->line = 1;
-    if (fill(csv, &csv->failure) && skip_byte_order_mark(csv, &csv->failure))
+    return csv;
+}
+
+static CtCsv *
+start(CtCsv *csv)
+{
+    if (fill(csv, &csv->failure) && skip_byte_order_mark(csv, &csv->failure) &&
+        csv->delimiter == '\0' && !take_delimiter_line(csv))
         csv->delimiter = find_delimiter(csv);
     csv->special['\0'] = true;
     csv->special['\n'] = true;
@@ -130,12 +183,42 @@ ct_csv_open(int fd, const char *file)
     return csv;
 }
 
+CtCsv *
+ct_csv_open(int fd, const char *file)
+{
+    CtCsv *csv = new_csv(file);
+
+    csv->fd = fd;
+    return start(csv);
+}
+
+CtCsv *
+ct_csv_open_text(CtDecoder *decoder, const char *file)
+{
+    CtCsv *csv = new_csv(file);
+
+    csv->decoder = decoder;
+    return start(csv);
+}
+
+CtCsv *
+ct_csv_open_tabs(CtDecoder *decoder, const char *file)
+{
+    CtCsv *csv = new_csv(file);
+
+    csv->decoder = decoder;
+    csv->delimiter = '\t';
+    csv->loose_quotes = true;
+    return start(csv);
+}
+
 void
 ct_csv_free(CtCsv *csv)
 {
     if (csv == NULL)
         return;
-    g_string_free(csv->bytes, TRUE);
+    g_free(csv->bytes);
+    g_clear_error(&csv->trouble);
     g_clear_error(&csv->failure);
     g_free(csv->file);
     g_free(csv);
@@ -144,7 +227,7 @@ ct_csv_free(CtCsv *csv)
 static size_t
 field_size(const CtCsv *csv)
 {
-    return csv->bytes->len - csv->starts[csv->count];
+    return csv->length - csv->starts[csv->count];
 }
 
 static bool
@@ -153,7 +236,8 @@ begin_field(CtCsv *csv, GError **error)
     if (csv->count == CT_CSV_COLUMNS)
         return fail(csv, csv->record_line, error,
                     "more than %d columns; is this a table with a heading?", CT_CSV_COLUMNS);
-    csv->starts[csv->count] = csv->bytes->len;
+    csv->starts[csv->count] = csv->length;
+    csv->only_ascii = true;
     return true;
 }
 
@@ -169,30 +253,43 @@ too_long(CtCsv *csv, const char *what, int limit, GError **error)
                 csv->count + 1);
 }
 
+/* There is always room for the NUL behind a field. */
+static void
+put(CtCsv *csv, const char *bytes, size_t size)
+{
+    if (csv->length + size + 1 > csv->room) {
+        csv->room = 2 * (csv->length + size + 1);
+        csv->bytes = g_realloc(csv->bytes, csv->room);
+    }
+    memcpy(csv->bytes + csv->length, bytes, size);
+    csv->length += size;
+}
+
 static bool
 append(CtCsv *csv, const char *bytes, size_t size, GError **error)
 {
     if (field_size(csv) + size > CT_CSV_FIELD)
         return too_long(csv, "field", CT_CSV_FIELD, error);
-    if (csv->bytes->len + size > CT_CSV_RECORD)
+    if (csv->length + size > CT_CSV_RECORD)
         return too_long(csv, "record", CT_CSV_RECORD, error);
-    g_string_append_len(csv->bytes, bytes, (gssize)size);
+    put(csv, bytes, size);
     return true;
 }
 
 static bool
 end_field(CtCsv *csv, GError **error)
 {
-    const char *text = csv->bytes->str + csv->starts[csv->count];
+    const char *text = NULL;
 
-    if (!csv->only_ascii && !g_utf8_validate(text, (gssize)field_size(csv), NULL)) {
+    put(csv, "", 1);
+    text = csv->bytes + csv->starts[csv->count];
+    if (!csv->only_ascii && !g_utf8_validate(text, (gssize)field_size(csv) - 1, NULL)) {
         g_autofree char *quoted = ct_import_quote(text);
 
         return fail(csv, csv->record_line, error,
                     "column %u is not UTF-8: %s; please save the file as \"CSV UTF-8\"",
                     csv->count + 1, quoted);
     }
-    g_string_append_c(csv->bytes, '\0');
     csv->count++;
     csv->state = AT_START;
     return true;
@@ -238,7 +335,10 @@ take_quote(CtCsv *csv, GError **error)
         csv->state = IN_QUOTED;
         return append(csv, "\"", 1, error);
     case IN_BARE:
-        quoted = ct_import_quote(csv->bytes->str + csv->starts[csv->count]);
+        if (csv->loose_quotes)
+            return append(csv, "\"", 1, error);
+        put(csv, "", 1);
+        quoted = ct_import_quote(csv->bytes + csv->starts[csv->count]);
         return fail(csv, csv->line, error,
                     "a quote inside the field that begins %s (column %u); such a field stands in "
                     "quotes itself, and the inner ones are written twice",
@@ -305,6 +405,21 @@ end_file(CtCsv *csv, GError **error)
     return end_field(csv, error) ? CT_CSV_ROW : CT_CSV_FAILED;
 }
 
+/* Passes over the empty lines that the buffer holds. */
+static void
+skip_empty_lines(CtCsv *csv)
+{
+    for (; csv->at < csv->size; csv->at++) {
+        char c = csv->buffer[csv->at];
+
+        if (c != '\n' && c != '\r')
+            return;
+        if (c == '\r' || !csv->after_return)
+            csv->line++;
+        csv->after_return = c == '\r';
+    }
+}
+
 /* Reads one record, or one empty line, which has no fields. */
 static CtCsvStep
 read_record(CtCsv *csv, GError **error)
@@ -314,9 +429,10 @@ read_record(CtCsv *csv, GError **error)
     csv->count = 0;
     csv->state = AT_START;
     csv->only_ascii = true;
+    skip_empty_lines(csv);
     csv->record_line = csv->line;
     csv->starts[0] = 0;
-    g_string_truncate(csv->bytes, 0);
+    csv->length = 0;
     while (taken == GO_ON) {
         if (csv->at == csv->size) {
             if (csv->file_ended)
@@ -360,7 +476,7 @@ ct_csv_count(const CtCsv *csv)
 const char *
 ct_csv_field(const CtCsv *csv, guint i)
 {
-    return i < csv->count ? csv->bytes->str + csv->starts[i] : "";
+    return i < csv->count ? csv->bytes + csv->starts[i] : "";
 }
 
 int64_t

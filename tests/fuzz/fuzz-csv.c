@@ -36,7 +36,7 @@ ask_for_meaning(const char *text)
         g_assert_cmpuint(strspn(phone, "0123456789"), ==, strlen(phone));
     if (country != NULL)
         g_assert_cmpuint(strlen(country), ==, 2);
-    if (ct_import_money(text, &cents))
+    if (ct_import_money(text, CT_DECIMAL_UNKNOWN, &cents))
         g_assert_cmpint(ABS(cents), <=, 100000000000000);
     if (ct_import_day(text, CT_DATES_DMY, &day))
         g_assert_cmpint(ct_day_mmdd(day), >=, 101);

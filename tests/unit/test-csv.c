@@ -71,6 +71,8 @@ csv__reads__what_people_have(void **state)
          "a|b\n1|2\n", ','},
         {"a;b\n1,5;2\n", "a|b\n1,5|2\n", ';'},
         {"a\tb\n1,5;\t2\n", "a|b\n1,5;|2\n", '\t'},
+        {"a|b|c\n1,5|2|;\n", "a|b|c\n1,5|2|;\n", '|'},
+        {"sep=;\r\na,b\r\n1,5;2\r\n", "a,b\n1,5|2\n", ';'},
         {"\"a;b;c\",\"d\ne;f;g\"\n", "a;b;c|d\ne;f;g\n", ','},
         {"a,b\n\n\n1,2\n\n", "a|b\n1|2\n", ','},
         {"a,b\n,\n", "a|b\n|\n", ','},
