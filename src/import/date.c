@@ -1,5 +1,6 @@
 /* Days and birthdays as people and programs write them. A text is taken apart into at most three
- * numbers or names of months; what they mean depends on how they are written. */
+ * numbers or names of months; what they mean depends on how they are written. Numbers alone, as
+ * spreadsheets count days (45820), are no days: nobody who reads such a cell could say which. */
 #include "config.h"
 
 #include "value-private.h"
@@ -10,11 +11,8 @@
 #define YEAR_LAST        2199
 #define BIRTH_YEAR_FIRST 1901 /* 1900 is what programs write for "not known" */
 #define APPLE_NO_YEAR    1604 /* and what telephones write for a birthday without a year */
+#define NO_SUCH_YEAR     1    /* one that is before all others */
 #define LEAP_YEAR        2000 /* a birthday without a year may be 29 February */
-
-static const char *const month_names[] = {"january",   "february", "march",    "april",
-                                          "may",       "june",     "july",     "august",
-                                          "september", "october",  "november", "december"};
 
 typedef struct {
     int value;
@@ -33,23 +31,13 @@ typedef struct {
     int year, month, day; /* year -1: none */
 } Date;
 
-const char *
-ct_import_month_name(int month)
-{
-    static const char *const names[] = {"January",   "February", "March",    "April",
-                                        "May",       "June",     "July",     "August",
-                                        "September", "October",  "November", "December"};
-
-    return names[month - 1];
-}
-
 /* --- taking apart --------------------------------------------------------------------- */
 
-/* "12th", "1st" */
+/* "12th", "1st", "1er" */
 static const char *
 skip_ordinal(const char *text)
 {
-    static const char *const ordinals[] = {"st", "nd", "rd", "th"};
+    static const char *const ordinals[] = {"st", "nd", "rd", "th", "er"};
 
     for (size_t i = 0; i < G_N_ELEMENTS(ordinals); i++)
         if (g_ascii_strncasecmp(text, ordinals[i], 2) == 0 && !g_ascii_isalpha(text[2]))
@@ -68,23 +56,62 @@ take_number(const char *text, Part *part)
     return g_ascii_isdigit(*end) ? NULL : skip_ordinal(end);
 }
 
-/* A month's name, or at least its first three letters. */
+/* The bytes of the word that the text begins with. */
+static size_t
+word_length(const char *text)
+{
+    const char *end = text;
+
+    while (g_unichar_isalpha(g_utf8_get_char_validated(end, -1)))
+        end = g_utf8_find_next_char(end, NULL);
+    return (size_t)(end - text);
+}
+
 static const char *
 take_name(const char *text, Part *part)
 {
-    size_t length = 0;
+    size_t length = word_length(text);
 
-    while (g_ascii_isalpha(text[length]))
-        length++;
-    for (size_t i = 0; i < G_N_ELEMENTS(month_names) && length >= 3; i++) {
-        if (length <= strlen(month_names[i]) &&
-            g_ascii_strncasecmp(text, month_names[i], length) == 0) {
-            part->value = (int)i + 1;
-            part->digits = 0;
-            return text + length;
-        }
+    part->value = ct_import_month(text, length);
+    part->digits = 0;
+    return part->value > 0 ? text + length : NULL;
+}
+
+static bool
+is_small_word(const char *text, size_t length)
+{
+    static const char *const words[] = {"de", "del", "of", "the", "gada", "le", "den", "der", "el"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (strlen(words[i]) == length && g_ascii_strncasecmp(text, words[i], length) == 0)
+            return true;
+    return false;
+}
+
+/* The small words of "12 de junio de 2025" and "the 12th of June". */
+static const char *
+skip_small_words(const char *text)
+{
+    size_t length = word_length(text);
+
+    while (length > 0 && text[length] == ' ' && is_small_word(text, length)) {
+        text += length + 1;
+        length = word_length(text);
     }
-    return NULL;
+    return text;
+}
+
+/* "Thursday, 12 June 2025": the name of a day tells nothing new. */
+static const char *
+skip_weekday(const char *text)
+{
+    size_t length = word_length(text);
+    const char *end = text + length;
+
+    if (length == 0 || !ct_import_is_weekday(text, length))
+        return text;
+    end += strspn(end, ".,");
+    return *end == ' ' ? end + 1 : text;
 }
 
 /* One separator, with blanks or a dot of an abbreviation around it; NULL when there is none. */
@@ -108,7 +135,7 @@ take_separator(const char *text, char *separator_out)
 static bool
 begins_part(const char *text)
 {
-    return g_ascii_isdigit(*text) || g_ascii_isalpha(*text);
+    return g_ascii_isdigit(*text) || word_length(text) > 0;
 }
 
 static bool
@@ -120,6 +147,8 @@ take_apart(const char *text, Parts *parts)
     if (g_str_has_prefix(p, "--")) {
         parts->dashes_before = true;
         p += 2;
+    } else if (!g_ascii_isdigit(*p)) {
+        p = skip_small_words(skip_weekday(p));
     }
     for (;;) {
         Part *part = &parts->part[parts->count];
@@ -135,24 +164,35 @@ take_apart(const char *text, Parts *parts)
         next = take_separator(p, &parts->separator[parts->count - 1]);
         if (next != NULL && *next == '\0')
             parts->rest = next; /* "12.6." */
+        if (next != NULL)
+            next = skip_small_words(next);
         if (next == NULL || !begins_part(next))
             return true;
         p = next;
     }
 }
 
-/* Nothing, or a time of day: it has no part in the day. */
+/* Nothing, or a time of day with its zone: it has no part in the day. */
 static bool
 is_end(const char *rest)
 {
-    if (*rest == 'T' || *rest == ' ')
+    bool marked = *rest == 'T';
+
+    if (*rest == '.') /* "12.06.1985." */
+        rest++;
+    if (*rest == 'T' || *rest == ' ' || *rest == ',')
         rest++;
     else if (*rest != '\0')
         return false;
     rest += strspn(rest, " ");
     if (*rest == '\0')
         return true;
-    return g_ascii_isdigit(*rest) && strspn(rest, "0123456789:.,+-TZUCGMAPamp ") == strlen(rest);
+    if (!g_ascii_isdigit(*rest) || (!marked && strpbrk(rest, ":h") == NULL))
+        return false;
+    while (g_ascii_isdigit(*rest) || g_ascii_isupper(*rest) ||
+           (*rest != '\0' && strchr(":.,+- amphr", *rest) != NULL))
+        rest++;
+    return *rest == '\0';
 }
 
 /* --- meaning -------------------------------------------------------------------------- */
@@ -163,7 +203,7 @@ full_year(Part part)
     if (part.digits == 4)
         return part.value;
     if (part.digits != 2)
-        return 0;
+        return NO_SUCH_YEAR;
     return part.value < 70 ? 2000 + part.value : 1900 + part.value;
 }
 
@@ -209,19 +249,39 @@ is_numeric(const Parts *parts)
             (is_number(parts->part[2], 2, 4) && parts->separator[0] == parts->separator[1]));
 }
 
-/* "12 June 2025", "June 12, 2025", "12-Jun-2025" */
+static bool
+has_name(const Parts *parts)
+{
+    for (int i = 0; i < parts->count; i++)
+        if (parts->part[i].digits == 0)
+            return true;
+    return false;
+}
+
+/* "12 June 2025", "June 12, 2025", "12-Jun-2025", "2025. gada 12. jūnijs", "12 June" */
 static bool
 read_named(const Parts *parts, Date *date)
 {
-    bool month_first = parts->part[0].digits == 0;
+    Part numbers[2] = {{0}};
+    int count = 0, year = -1;
 
-    if (!is_number(parts->part[month_first ? 1 : 0], 1, 2) ||
-        parts->part[month_first ? 0 : 1].digits != 0)
+    for (int i = 0; i < parts->count; i++) {
+        if (parts->part[i].digits == 0)
+            date->month = parts->part[i].value;
+        else if (count < 2)
+            numbers[count++] = parts->part[i];
+    }
+    if (count != parts->count - 1)
         return false;
-    date->day = parts->part[month_first ? 1 : 0].value;
-    date->month = parts->part[month_first ? 0 : 1].value;
-    date->year = parts->count == 3 ? full_year(parts->part[2]) : -1;
-    return true;
+    if (count == 2 && numbers[0].digits == 4) {
+        year = numbers[0].value;
+        numbers[0] = numbers[1];
+    } else if (count == 2) {
+        year = full_year(numbers[1]);
+    }
+    date->day = numbers[0].value;
+    date->year = year;
+    return is_number(numbers[0], 1, 2);
 }
 
 static bool
@@ -235,7 +295,7 @@ read_full(const Parts *parts, CtDates dates, Date *date)
     }
     if (parts->count != 3)
         return false;
-    if (parts->part[0].digits == 0 || parts->part[1].digits == 0)
+    if (has_name(parts))
         return read_named(parts, date);
     if (parts->part[0].digits == 4 && is_number(parts->part[1], 1, 2) &&
         is_number(parts->part[2], 1, 2) && parts->separator[0] == parts->separator[1]) {
@@ -254,10 +314,13 @@ read_full(const Parts *parts, CtDates dates, Date *date)
     return true;
 }
 
-/* "--0612", "06-12", "12.6.", "12/06", "12 June" */
+/* "--0612", "06-12", "12.6.", "12/06", "12 June". With a dash the month comes first, as in a whole
+ * date of ISO 8601, unless the file is known to begin with the day. */
 static bool
 read_without_year(const Parts *parts, CtDates dates, Date *date)
 {
+    bool month_first;
+
     date->year = -1;
     if (parts->count == 1 && parts->dashes_before && parts->part[0].digits == 4) {
         date->month = parts->part[0].value / 100;
@@ -266,7 +329,7 @@ read_without_year(const Parts *parts, CtDates dates, Date *date)
     }
     if (parts->count != 2)
         return false;
-    if (parts->part[0].digits == 0 || parts->part[1].digits == 0)
+    if (has_name(parts))
         return read_named(parts, date);
     if (!is_numeric(parts))
         return false;
@@ -274,19 +337,43 @@ read_without_year(const Parts *parts, CtDates dates, Date *date)
         return set_by_order(parts, dates, date);
     if (parts->separator[0] == ' ')
         return false;
-    date->month = parts->part[parts->separator[0] == '-' ? 0 : 1].value;
-    date->day = parts->part[parts->separator[0] == '-' ? 1 : 0].value;
+    month_first = parts->separator[0] == '-' && (dates != CT_DATES_DMY || parts->dashes_before);
+    date->month = parts->part[month_first ? 0 : 1].value;
+    date->day = parts->part[month_first ? 1 : 0].value;
     return true;
+}
+
+/* "2025-06-12", as nearly all programs write it, and perhaps a time behind it. */
+static bool
+read_iso(const char *text, Date *date)
+{
+    static const char form[] = "0000-00-00";
+
+    for (size_t i = 0; form[i] != '\0'; i++)
+        if (form[i] == '0' ? !g_ascii_isdigit(text[i]) : text[i] != form[i])
+            return false;
+    date->year =
+        (text[0] - '0') * 1000 + (text[1] - '0') * 100 + (text[2] - '0') * 10 + (text[3] - '0');
+    date->month = (text[5] - '0') * 10 + (text[6] - '0');
+    date->day = (text[8] - '0') * 10 + (text[9] - '0');
+    return is_end(text + strlen(form));
+}
+
+static bool
+read_day(const char *text, CtDates dates, Date *date)
+{
+    Parts parts;
+
+    return read_iso(text, date) || (take_apart(text, &parts) && !parts.dashes_before &&
+                                    is_end(parts.rest) && read_full(&parts, dates, date));
 }
 
 bool
 ct_import_day(const char *text, CtDates dates, CtDay *day_out)
 {
-    Parts parts;
     Date date = {0};
 
-    if (!take_apart(text, &parts) || parts.dashes_before || !is_end(parts.rest) ||
-        !read_full(&parts, dates, &date))
+    if (!read_day(text, dates, &date))
         return false;
     if (date.year < YEAR_FIRST || date.year > YEAR_LAST ||
         !ct_day_is_valid(date.year, date.month, date.day))
@@ -309,12 +396,13 @@ ct_import_birthday(const char *text, CtDates dates, int *mmdd_out, int *year_out
     Date date = {0};
     bool has_year;
 
-    if (!take_apart(text, &parts) || !is_end(parts.rest))
+    if (read_iso(text, &date))
+        parts = (Parts){0};
+    else if (!take_apart(text, &parts) || !is_end(parts.rest) ||
+             (!(read_full(&parts, dates, &date) && !parts.dashes_before) &&
+              !read_without_year(&parts, dates, &date)))
         return false;
-    if (!(read_full(&parts, dates, &date) && !parts.dashes_before) &&
-        !read_without_year(&parts, dates, &date))
-        return false;
-    has_year = date.year >= 0 && date.year != APPLE_NO_YEAR && !has_short_year(&parts);
+    has_year = date.year > 0 && date.year != APPLE_NO_YEAR && !has_short_year(&parts);
     if (has_year && (date.year < BIRTH_YEAR_FIRST || date.year > YEAR_LAST))
         return false;
     if (!ct_day_is_valid(has_year ? date.year : LEAP_YEAR, date.month, date.day))
@@ -324,16 +412,63 @@ ct_import_birthday(const char *text, CtDates dates, int *mmdd_out, int *year_out
     return true;
 }
 
+/* The number in a cell; false: there is none. */
+static bool
+read_cell(const char *text, int most, int *value_out)
+{
+    Part part;
+    const char *end = take_number(text, &part);
+
+    if (end == NULL || part.digits == 0 ||
+        (*end != '\0' && strcmp(end, ".") != 0 && strcmp(end, ".0") != 0) || part.value > most)
+        return false;
+    *value_out = part.value;
+    return true;
+}
+
+bool
+ct_import_birthday_parts(const char *day, const char *month, const char *year, int *mmdd_out,
+                         int *year_out)
+{
+    g_autofree char *iso = NULL;
+    int of_day, of_month, of_year = 0;
+
+    if (!read_cell(day, 31, &of_day))
+        return false;
+    if (!read_cell(month, 12, &of_month))
+        of_month = ct_import_month(month, strlen(month));
+    if (year != NULL && *year != '\0' && !read_cell(year, YEAR_LAST, &of_year))
+        return false;
+    if (of_year == 0)
+        of_year = APPLE_NO_YEAR;
+    iso = g_strdup_printf("%04d-%02d-%02d", of_year, of_month, of_day);
+    return ct_import_birthday(iso, CT_DATES_UNKNOWN, mmdd_out, year_out);
+}
+
+/* Which of the numbers in "25-12" comes first; without a day beyond 12 nothing is in doubt. */
+static CtDateHint
+hint_of_dashes(const Parts *parts)
+{
+    CtDateHint tells = hint(parts->part[0], parts->part[1]);
+
+    return tells == CT_HINT_EITHER ? CT_HINT_NONE : tells;
+}
+
 CtDateHint
 ct_import_date_hint(const char *text, int *first_out, int *second_out)
 {
     Parts parts;
     CtDateHint tells;
+    Date date;
 
+    if (read_iso(text, &date))
+        return CT_HINT_NONE;
     if (!take_apart(text, &parts) || parts.dashes_before || !is_end(parts.rest) ||
         parts.count < 2 || !is_numeric(&parts))
         return CT_HINT_NONE;
-    if (parts.separator[0] != '/' && (parts.count == 2 || parts.separator[0] != '-'))
+    if (parts.separator[0] == '-' && parts.count == 2)
+        return hint_of_dashes(&parts);
+    if (parts.separator[0] != '/' && parts.separator[0] != '-')
         return CT_HINT_NONE;
     tells = hint(parts.part[0], parts.part[1]);
     if (tells != CT_HINT_EITHER)

@@ -6,147 +6,25 @@
 
 #include <string.h>
 
-#define CUSTOMERS (1u << CT_IMPORT_CUSTOMERS)
-#define PURCHASES (1u << CT_IMPORT_PURCHASES)
-#define CASES     (1u << CT_IMPORT_CASES)
-#define CONTACTS  (1u << CT_IMPORT_CONTACTS)
-#define EVENTS    (PURCHASES | CASES | CONTACTS)
-#define ALL       (CUSTOMERS | EVENTS)
-#define ANY       CT_SOURCE_SPREADSHEET
-
-#define FIELD_TRAITS(member, word, characters, shape) {word, characters, shape},
+#define FIELD_TRAITS(member, name, word, characters, shape) {name, word, characters, shape},
 const CtFieldTraits ct_field_traits[CT_FIELD_COUNT] = {CT_IMPORT_FIELDS(FIELD_TRAITS)};
 
-/* Columns by their names: in which kinds of file, and what they are. Of several columns for one
- * field the one whose name stands further up here is asked first. */
-typedef struct {
-    const char *columns; /* as ct_import_fold() makes them, a blank between */
-    unsigned kinds;
-    CtField field;   /* CT_FIELD_COUNT: nothing is made of it */
-    CtSource source; /* only in files of this program; ANY: in all */
-} Alias;
+#define FIELD_NAME(member, name, word, characters, shape) name,
+const char *const ct_field_names[] = {CT_IMPORT_FIELDS(FIELD_NAME) CT_FIELD_NOTHING, NULL};
 
-static const Alias aliases[] = {
-    {"name", PURCHASES, CT_FIELD_REF, CT_SOURCE_SHOPIFY_ORDERS},
-    {"id", PURCHASES, CT_FIELD_COUNT, CT_SOURCE_SHOPIFY_ORDERS},
-    {"customerid customerno customernumber customerref clientid contactid recordid "
-     "referenceid squarecustomerid kundennummer kundennr",
-     CUSTOMERS, CT_FIELD_REF, ANY},
-    {"invoiceid invoiceno invoicenumber invoice orderid orderno ordernumber order "
-     "purchaseid transactionid receiptnumber rechnungsnummer bestellnummer",
-     PURCHASES, CT_FIELD_REF, ANY},
-    {"caseid casenumber ticketid ticket", CASES, CT_FIELD_REF, ANY},
-    {"contactid", CONTACTS, CT_FIELD_REF, ANY},
-    {"ref reference number no id", ALL, CT_FIELD_REF, ANY},
-    {"customerid customerno customernumber customerref clientid kundennummer kundennr "
-     "customer client kunde",
-     EVENTS, CT_FIELD_CUSTOMER, ANY},
-    {"email emailaddress mail customeremail billingemail correo correoelectronico "
-     "courriel",
-     ALL, CT_FIELD_EMAIL, ANY},
-    {"email1value email2address", CUSTOMERS, CT_FIELD_EMAIL, ANY},
-    {"firstname givenname forename vorname prenom nombre", CUSTOMERS, CT_FIELD_FIRST_NAME, ANY},
-    {"lastname surname familyname nachname apellidos nomdefamille", CUSTOMERS, CT_FIELD_LAST_NAME,
-     ANY},
-    {"fullname name customername customer", CUSTOMERS, CT_FIELD_NAME, ANY},
-    {"company companyname organization organisation organizationname associatedcompany "
-     "defaultaddresscompany firma empresa",
-     CUSTOMERS, CT_FIELD_COMPANY, ANY},
-    {"phone phonenumber telephone telephonenumber tel telefon telefono primaryphone "
-     "mobile mobilephone mobilenumber cell cellphone handy phone1value "
-     "defaultaddressphone homephone businessphone billingphone shippingphone",
-     CUSTOMERS, CT_FIELD_PHONE, ANY},
-    {"street street1 streetaddress streetaddress1 address1 addressline1 address1street "
-     "defaultaddressaddress1 homestreet address strasse adresse direccion",
-     CUSTOMERS, CT_FIELD_STREET, ANY},
-    {"street2 streetaddress2 address2 addressline2 defaultaddressaddress2 homestreet2", CUSTOMERS,
-     CT_FIELD_STREET2, ANY},
-    {"postcode postalcode zip zipcode defaultaddresszip address1postalcode "
-     "homepostalcode plz codepostal codigopostal",
-     CUSTOMERS, CT_FIELD_POSTCODE, ANY},
-    {"city town defaultaddresscity address1city homecity ort stadt ville ciudad", CUSTOMERS,
-     CT_FIELD_CITY, ANY},
-    {"provincecode state province stateprovince region county "
-     "defaultaddressprovincecode address1region homestate",
-     CUSTOMERS, CT_FIELD_REGION, ANY},
-    {"countrycode country countryregion defaultaddresscountrycode address1country "
-     "homecountry homecountryregion land pays pais",
-     CUSTOMERS, CT_FIELD_COUNTRY, ANY},
-    {"language locale sprache", CUSTOMERS, CT_FIELD_LANGUAGE, ANY},
-    {"birthday birthdate dateofbirth dob geburtstag geburtsdatum fechadenacimiento "
-     "datedenaissance",
-     CUSTOMERS, CT_FIELD_BIRTHDAY, ANY},
-    {"supportrepid manager accountmanager salesrep salesperson contactowner owner "
-     "betreuer",
-     CUSTOMERS, CT_FIELD_MANAGER, ANY},
-    {"tags labels", CUSTOMERS, CT_FIELD_TAGS, ANY},
-    {"joined customersince membersince since signup dateregistered firstvisit created "
-     "createdat createdutc createdate kundeseit",
-     CUSTOMERS, CT_FIELD_JOINED, ANY},
-    {"acceptsemailmarketing acceptsmarketing emailmarketing emailsubscriptionstatus "
-     "emailconsent mayemail newsletter marketing optin subscribed",
-     CUSTOMERS, CT_FIELD_MAY_EMAIL, ANY},
-    {"maycall mayphone phoneconsent callconsent acceptscalls phonemarketing", CUSTOMERS,
-     CT_FIELD_MAY_CALL, ANY},
-    {"maypost mayletter postconsent acceptspost postalmarketing maycard mailingbypost directmail",
-     CUSTOMERS, CT_FIELD_MAY_POST, ANY},
-    {"donotemail donotmail unsubscribed optout", CUSTOMERS, CT_FIELD_NO_EMAIL, ANY},
-    {"donotcall dnc nocalls donotphone", CUSTOMERS, CT_FIELD_NO_CALL, ANY},
-    {"donotpost donotpostalmail nopost", CUSTOMERS, CT_FIELD_NO_POST, ANY},
-    {"donotcontact", CUSTOMERS, CT_FIELD_NO_CONTACT, ANY},
-    {"invoicedate orderdate purchasedate purchased createdat created", PURCHASES, CT_FIELD_DAY,
-     ANY},
-    {"date day datum fecha", PURCHASES | CONTACTS, CT_FIELD_DAY, ANY},
-    {"when", CONTACTS, CT_FIELD_DAY, ANY},
-    {"total ordertotal invoicetotal grandtotal gesamt", PURCHASES, CT_FIELD_TOTAL, ANY},
-    {"amount sum linetotal betrag importe", PURCHASES, CT_FIELD_AMOUNT, ANY},
-    {"refundedamount refunded refund", PURCHASES, CT_FIELD_REFUNDED, ANY},
-    {"quantity qty lineitemquantity menge", PURCHASES, CT_FIELD_QUANTITY, ANY},
-    {"unitprice price lineitemprice preis precio", PURCHASES, CT_FIELD_PRICE, ANY},
-    {"item itemname product productname lineitemname description artikel", PURCHASES, CT_FIELD_ITEM,
-     ANY},
-    {"category producttype kategorie", PURCHASES, CT_FIELD_CATEGORY, ANY},
-    {"currency ordercurrency waehrung wahrung", PURCHASES, CT_FIELD_CURRENCY, ANY},
-    {"financialstatus status orderstatus", PURCHASES, CT_FIELD_STATUS, ANY},
-    {"cancelledat canceledat", PURCHASES, CT_FIELD_CANCELLED, ANY},
-    {"opened openedat openedon opendate dateopened", CASES, CT_FIELD_OPENED, ANY},
-    {"closed closedat closedon closedate dateclosed resolved", CASES, CT_FIELD_CLOSED, ANY},
-    {"kind type", CASES, CT_FIELD_KIND, ANY},
-    {"channel medium via", CONTACTS, CT_FIELD_CHANNEL, ANY},
-    {"direction", CONTACTS, CT_FIELD_DIRECTION, ANY},
-    {"person by agent", CONTACTS, CT_FIELD_PERSON, ANY},
-    {"mood", CONTACTS, CT_FIELD_MOOD, ANY},
-    {"words notes note subject", CASES | CONTACTS, CT_FIELD_WORDS, ANY},
-    {"description", CASES, CT_FIELD_WORDS, ANY},
-};
+int
+ct_field_find(const char *name)
+{
+    g_autofree char *folded = ct_import_fold(name);
 
-/* A program by the columns that only it writes. */
-static const struct {
-    const char *name;
-    CtImportKind kind;
-    const char *needs[5];
-    const char *refusal; /* why such a file is of no use, and what is */
-} sources[CT_SOURCE_COUNT] = {
-    [CT_SOURCE_SPREADSHEET] = {.name = "spreadsheet"},
-    [CT_SOURCE_SHOPIFY_CUSTOMERS] = {"Shopify customer export",
-                                     CT_IMPORT_CUSTOMERS,
-                                     {"firstname", "email", "totalspent", "taxexempt"},
-                                     NULL},
-    [CT_SOURCE_SHOPIFY_ORDERS] = {"Shopify order export",
-                                  CT_IMPORT_PURCHASES,
-                                  {"name", "financialstatus", "lineitemname", "createdat"},
-                                  NULL},
-    [CT_SOURCE_WOOCOMMERCE_CUSTOMERS] = {"WooCommerce customer export",
-                                         CT_IMPORT_CUSTOMERS,
-                                         {"username", "lastactive", "totalspend", "aov"},
-                                         NULL},
-    [CT_SOURCE_WOOCOMMERCE_ORDERS] =
-        {"WooCommerce order export",
-         CT_IMPORT_PURCHASES,
-         {"order", "customertype", "itemssold", "netsales"},
-         "the orders that WooCommerce Analytics writes name their customers by neither e-mail nor "
-         "number; please export them with an order export plugin that writes customer_email"},
-};
+    for (int i = 0; ct_field_names[i] != NULL; i++) {
+        g_autofree char *other = ct_import_fold(ct_field_names[i]);
+
+        if (strcmp(folded, other) == 0)
+            return i;
+    }
+    return -1;
+}
 
 bool
 ct_mapping_has(const CtMapping *mapping, CtField field)
@@ -157,116 +35,285 @@ ct_mapping_has(const CtMapping *mapping, CtField field)
 const char *
 ct_mapping_source_name(const CtMapping *mapping)
 {
-    return sources[mapping->source].name;
+    return ct_source_traits[mapping->source].name;
 }
 
-const char *
-ct_mapping_cell(const CtMapping *mapping, const CtCsv *csv, CtField field)
-{
-    const GArray *columns = mapping->columns[field];
-    const char *text = "";
+/* --- columns -------------------------------------------------------------------------- */
 
-    for (guint i = 0; i < columns->len && text[strspn(text, " ")] == '\0'; i++)
-        text = ct_csv_field(csv, g_array_index(columns, guint, i));
-    return text;
+/* A column by its heading. */
+typedef struct {
+    char *folded;
+    char *pattern; /* with # for numbers: "phone#value"; NULL: it has none */
+    char *rest;    /* of a column of one of several postal addresses: "city"; NULL: it is of none */
+    int address;
+    int said; /* what the map says of it: a CtField, CT_FIELD_COUNT for nothing; -1: it is silent */
+    bool taken; /* something was found out about it */
+} Column;
+
+/* All that the fields are found by. */
+typedef struct {
+    GArray *columns; /* of Column */
+} Heading;
+
+static void
+column_clear(void *data)
+{
+    Column *column = data;
+
+    g_free(column->folded);
+    g_free(column->pattern);
+    g_free(column->rest);
+}
+
+static char *
+pattern_of(const char *folded)
+{
+    GString *pattern;
+
+    if (strpbrk(folded, "0123456789") == NULL)
+        return NULL;
+    pattern = g_string_new(NULL);
+    for (const char *p = folded; *p != '\0'; p++)
+        if (!g_ascii_isdigit(*p))
+            g_string_append_c(pattern, *p);
+        else if (!g_ascii_isdigit(p[1]))
+            g_string_append_c(pattern, '#');
+    return g_string_free(pattern, FALSE);
+}
+
+/* Of the fields of a postal address a row has one value each, all of the same address. */
+static bool
+is_address(CtField field)
+{
+    return field >= CT_FIELD_STREET && field <= CT_FIELD_COUNTRY;
+}
+
+/* Gives a column to a field, and to one of the postal addresses. */
+static void
+give(CtMapping *mapping, Column *column, guint number, CtField field, int address)
+{
+    column->taken = true;
+    if (field >= CT_FIELD_COUNT)
+        return;
+    g_array_append_val(mapping->columns[field], number);
+    mapping->addresses[number] = (uint8_t)address;
+    mapping->most_addresses = MAX(mapping->most_addresses, address);
+}
+
+static bool
+is_named(const Column *column, const char *name)
+{
+    return strcmp(column->folded, name) == 0 ||
+           (column->pattern != NULL && strcmp(column->pattern, name) == 0);
+}
+
+/* Gives a column to the field of an alias when this name of it is its own. */
+static void
+try_name(CtMapping *mapping, Column *column, guint number, const CtAlias *alias, const char *name)
+{
+    if (is_named(column, name))
+        give(mapping, column, number, alias->field, 0);
+    else if (column->rest != NULL && is_address(alias->field) && strcmp(column->rest, name) == 0)
+        give(mapping, column, number, alias->field, column->address);
+}
+
+/* Gives the columns of these names, which nothing has taken yet, to the field of the alias. */
+static void
+apply_alias(CtMapping *mapping, const Heading *heading, const CtAlias *alias)
+{
+    g_auto(GStrv) names = g_strsplit(alias->columns, " ", -1);
+
+    for (int k = 0; names[k] != NULL; k++) {
+        for (guint i = 0; i < heading->columns->len; i++) {
+            Column *column = &g_array_index(heading->columns, Column, i);
+
+            if (column->taken)
+                continue;
+            try_name(mapping, column, i, alias, names[k]);
+            column->taken = column->taken && !alias->shared;
+        }
+    }
+}
+
+static void
+move_columns(CtMapping *mapping, CtField from, CtField to)
+{
+    g_array_append_vals(mapping->columns[to], mapping->columns[from]->data,
+                        mapping->columns[from]->len);
+    g_array_set_size(mapping->columns[from], 0);
+}
+
+static bool
+is_headed(const CtMapping *mapping, const Heading *heading, CtField field, const char *const *names)
+{
+    guint number;
+
+    if (mapping->columns[field]->len != 1)
+        return false;
+    number = g_array_index(mapping->columns[field], guint, 0);
+    return g_strv_contains(names, g_array_index(heading->columns, Column, number).folded);
+}
+
+/* Some names mean a part or the whole, which only the other columns tell: "Vorname, Name"; "Nombre"
+ * beside "Apellidos" or alone; and the "Birth Day" beside a "Birth Month" is no birthday. */
+static void
+settle_parts(CtMapping *mapping, const Heading *heading)
+{
+    static const char *const whole_or_last[] = {"name", "nom", NULL};
+    static const char *const whole_or_first[] = {"nombre", "vards", NULL};
+    bool has_first = ct_mapping_has(mapping, CT_FIELD_FIRST_NAME);
+    bool has_last = ct_mapping_has(mapping, CT_FIELD_LAST_NAME);
+
+    if (has_first && !has_last && is_headed(mapping, heading, CT_FIELD_NAME, whole_or_last))
+        move_columns(mapping, CT_FIELD_NAME, CT_FIELD_LAST_NAME);
+    else if (!has_last && is_headed(mapping, heading, CT_FIELD_FIRST_NAME, whole_or_first))
+        move_columns(mapping, CT_FIELD_FIRST_NAME, CT_FIELD_NAME);
+    if (ct_mapping_has(mapping, CT_FIELD_BIRTH_MONTH) &&
+        !ct_mapping_has(mapping, CT_FIELD_BIRTH_DAY))
+        move_columns(mapping, CT_FIELD_BIRTHDAY, CT_FIELD_BIRTH_DAY);
+}
+
+/* An address in one text, or on several lines, has all the parts of one. */
+static void
+settle_whole(CtMapping *mapping)
+{
+    static const CtField parts[] = {CT_FIELD_STREET, CT_FIELD_POSTCODE, CT_FIELD_CITY,
+                                    CT_FIELD_REGION, CT_FIELD_COUNTRY};
+    GArray *lines = mapping->columns[CT_FIELD_ADDRESS];
+
+    g_array_set_size(mapping->whole, 0);
+    g_array_append_vals(mapping->whole, lines->data, lines->len);
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        g_array_append_vals(mapping->columns[parts[i]], lines->data, lines->len);
+    g_array_set_size(lines, 0);
+}
+
+/* Gives every column that can be read to the fields of mapping->kind: first as the map says. */
+static void
+map_columns(CtMapping *mapping, void *data)
+{
+    const Heading *heading = data;
+
+    mapping->most_addresses = 0;
+    for (int field = 0; field < CT_FIELD_COUNT; field++)
+        g_array_set_size(mapping->columns[field], 0);
+    for (guint i = 0; i < heading->columns->len; i++) {
+        Column *column = &g_array_index(heading->columns, Column, i);
+
+        column->taken = false;
+        if (column->said >= 0)
+            give(mapping, column, i, (CtField)column->said,
+                 is_address((CtField)column->said) ? column->address : 0);
+    }
+    for (size_t i = 0; i < ct_alias_count; i++)
+        if ((ct_aliases[i].kinds & (1u << mapping->kind)) != 0 &&
+            (ct_aliases[i].source == CT_SOURCE_SPREADSHEET ||
+             ct_aliases[i].source == mapping->source))
+            apply_alias(mapping, heading, &ct_aliases[i]);
+    settle_parts(mapping, heading);
+    settle_whole(mapping);
+}
+
+/* --- the map -------------------------------------------------------------------------- */
+
+/* The column of a folded name; -1: there is none. */
+static int
+find_column(const Heading *heading, const char *folded)
+{
+    for (guint i = 0; i < heading->columns->len; i++)
+        if (strcmp(g_array_index(heading->columns, Column, i).folded, folded) == 0)
+            return (int)i;
+    return -1;
+}
+
+static void
+refuse_absent(const CtMapping *mapping, const Heading *heading, const char *folded, GError **error)
+{
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    const char *nearest;
+
+    for (guint i = 0; i < heading->columns->len; i++)
+        g_ptr_array_add(words, g_array_index(heading->columns, Column, i).folded);
+    g_ptr_array_add(words, NULL);
+    nearest = ct_vocabulary_nearest((const char *const *)words->pdata, folded);
+    for (guint i = 0; nearest != NULL && i + 1 < words->len; i++)
+        if (words->pdata[i] == nearest)
+            nearest = mapping->headings->pdata[i];
+    g_set_error(error, CT_ERROR, CT_ERROR_INPUT, "%s has no column \"%s\"%s%s%s", mapping->file,
+                folded, nearest != NULL ? "; did you mean \"" : "", nearest != NULL ? nearest : "",
+                nearest != NULL ? "\"?" : "");
+}
+
+/* A column that the map speaks of is not in this file. What was said of this very file is a
+ * mistake; what is remembered of an earlier one is passed over. */
+static bool
+pass_over(CtMapping *mapping, const Heading *heading, const char *said, const CtImportMap *map,
+          GError **error)
+{
+    g_autofree char *folded = ct_import_fold(said);
+    guint count = g_strv_length(mapping->absent);
+
+    if (map->said != NULL && g_hash_table_contains(map->said, folded)) {
+        refuse_absent(mapping, heading, folded, error);
+        return false;
+    }
+    mapping->absent = g_renew(char *, mapping->absent, count + 2);
+    mapping->absent[count] = g_strdup(said);
+    mapping->absent[count + 1] = NULL;
+    return true;
+}
+
+/* Takes over what the map says of columns. */
+static bool
+apply_map(CtMapping *mapping, Heading *heading, const CtImportMap *map, GError **error)
+{
+    GHashTableIter iter;
+    void *folded, *name;
+
+    if (map->columns == NULL)
+        return true;
+    g_hash_table_iter_init(&iter, map->columns);
+    while (g_hash_table_iter_next(&iter, &folded, &name)) {
+        int column = find_column(heading, folded);
+        int field = ct_field_find(name);
+
+        if (column < 0 && !pass_over(mapping, heading, folded, map, error))
+            return false;
+        if (column < 0)
+            continue;
+        if (field < 0) {
+            g_autofree char *hint = ct_vocabulary_hint(ct_field_names, name, "");
+
+            g_set_error(error, CT_ERROR, CT_ERROR_INPUT,
+                        "%s: \"%s\" is not something that a column can hold%s", mapping->file,
+                        (char *)name, hint);
+            return false;
+        }
+        g_array_index(heading->columns, Column, column).said = field;
+    }
+    return true;
+}
+
+/* Takes over the columns that are to be kept although nothing else is made of them. */
+static bool
+keep_columns(CtMapping *mapping, Heading *heading, const CtImportMap *map, GError **error)
+{
+    for (int i = 0; map->keep != NULL && map->keep[i] != NULL; i++) {
+        g_autofree char *folded = ct_import_fold(map->keep[i]);
+        int found = find_column(heading, folded);
+        guint number = (guint)found;
+
+        if (found < 0 && !pass_over(mapping, heading, map->keep[i], map, error))
+            return false;
+        if (found < 0 || g_array_index(heading->columns, Column, found).taken)
+            continue;
+        g_array_index(heading->columns, Column, found).taken = true;
+        g_array_append_val(mapping->kept, number);
+    }
+    return true;
 }
 
 /* --- recognition ---------------------------------------------------------------------- */
-
-static bool
-is_source(CtSource source, GHashTable *names)
-{
-    for (int i = 0; sources[source].needs[i] != NULL; i++)
-        if (!g_hash_table_contains(names, sources[source].needs[i]))
-            return false;
-    return sources[source].needs[0] != NULL;
-}
-
-static CtSource
-find_source(GPtrArray *folded, int kind)
-{
-    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
-
-    for (guint i = 0; i < folded->len; i++)
-        g_hash_table_add(names, folded->pdata[i]);
-    for (CtSource source = CT_SOURCE_SPREADSHEET; source < CT_SOURCE_COUNT; source++)
-        if (is_source(source, names) && (kind < 0 || (int)sources[source].kind == kind))
-            return source;
-    return CT_SOURCE_SPREADSHEET;
-}
-
-/* Gives the columns of this name, which nothing has taken yet, to a field. */
-static void
-take_columns(CtMapping *mapping, GPtrArray *folded, const char *name, CtField field, bool *taken)
-{
-    for (guint i = 0; i < folded->len; i++) {
-        if (taken[i] || strcmp(folded->pdata[i], name) != 0)
-            continue;
-        taken[i] = true;
-        if (field < CT_FIELD_COUNT)
-            g_array_append_val(mapping->columns[field], i);
-    }
-}
-
-static void
-map_columns(CtMapping *mapping, GPtrArray *folded)
-{
-    bool taken[CT_CSV_COLUMNS] = {false};
-
-    for (int field = 0; field < CT_FIELD_COUNT; field++)
-        g_array_set_size(mapping->columns[field], 0);
-    for (size_t i = 0; i < G_N_ELEMENTS(aliases); i++) {
-        g_auto(GStrv) names = NULL;
-
-        if ((aliases[i].kinds & (1u << mapping->kind)) == 0 ||
-            (aliases[i].source != ANY && aliases[i].source != mapping->source))
-            continue;
-        names = g_strsplit(aliases[i].columns, " ", -1);
-        for (int k = 0; names[k] != NULL; k++)
-            take_columns(mapping, folded, names[k], aliases[i].field, taken);
-    }
-}
-
-/* What a kind of file cannot do without: of each group, one field. */
-static const struct {
-    CtImportKind kind;
-    const char *what;
-    CtField fields[6]; /* ends in CT_FIELD_COUNT */
-} needs[] = {
-    {CT_IMPORT_CASES, "customer id or e-mail", {CT_FIELD_CUSTOMER, CT_FIELD_EMAIL, CT_FIELD_COUNT}},
-    {CT_IMPORT_CASES, "opened", {CT_FIELD_OPENED, CT_FIELD_COUNT}},
-    {CT_IMPORT_CONTACTS,
-     "customer id or e-mail",
-     {CT_FIELD_CUSTOMER, CT_FIELD_EMAIL, CT_FIELD_COUNT}},
-    {CT_IMPORT_CONTACTS, "date", {CT_FIELD_DAY, CT_FIELD_COUNT}},
-    {CT_IMPORT_CONTACTS, "channel", {CT_FIELD_CHANNEL, CT_FIELD_COUNT}},
-    {CT_IMPORT_PURCHASES,
-     "customer id or e-mail",
-     {CT_FIELD_CUSTOMER, CT_FIELD_EMAIL, CT_FIELD_COUNT}},
-    {CT_IMPORT_PURCHASES, "date", {CT_FIELD_DAY, CT_FIELD_COUNT}},
-    {CT_IMPORT_PURCHASES,
-     "total or amount or price",
-     {CT_FIELD_TOTAL, CT_FIELD_AMOUNT, CT_FIELD_PRICE, CT_FIELD_COUNT}},
-    {CT_IMPORT_CUSTOMERS,
-     "name or company or e-mail",
-     {CT_FIELD_NAME, CT_FIELD_FIRST_NAME, CT_FIELD_LAST_NAME, CT_FIELD_COMPANY, CT_FIELD_EMAIL,
-      CT_FIELD_COUNT}},
-};
-
-/* The first need that no column meets; NULL: all are met. */
-static const char *
-find_lack(const CtMapping *mapping)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(needs); i++) {
-        bool met = needs[i].kind != mapping->kind;
-
-        for (int k = 0; needs[i].fields[k] != CT_FIELD_COUNT && !met; k++)
-            met = ct_mapping_has(mapping, needs[i].fields[k]);
-        if (!met)
-            return needs[i].what;
-    }
-    return NULL;
-}
 
 static char *
 join_headings(const CtMapping *mapping)
@@ -279,52 +326,46 @@ join_headings(const CtMapping *mapping)
     return g_string_free(joined, FALSE);
 }
 
-/* Tries the kinds from the one that is known by most columns to the one that fits nearly all. */
 static bool
-find_kind(CtMapping *mapping, GPtrArray *folded)
+refuse_unknown(const CtMapping *mapping, GError **error)
 {
-    static const CtImportKind kinds[] = {CT_IMPORT_CASES, CT_IMPORT_PURCHASES, CT_IMPORT_CONTACTS,
-                                         CT_IMPORT_CUSTOMERS};
+    g_autofree char *headings = join_headings(mapping);
 
-    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        mapping->kind = kinds[i];
-        map_columns(mapping, folded);
-        if (find_lack(mapping) == NULL)
-            return true;
-    }
+    g_set_error(error, CT_ERROR, CT_ERROR_INPUT,
+                "%s: its columns fit neither customers (name, e-mail), purchases (customer, date, "
+                "total), cases (customer, opened), contacts (customer, date, channel) nor the "
+                "other kinds of file; its first row is: %s",
+                mapping->file, headings);
     return false;
 }
 
 static bool
-recognise(CtMapping *mapping, GPtrArray *folded, const char *file, int kind, GError **error)
+refuse_lack(const CtMapping *mapping, const char *lack, GError **error)
 {
     g_autofree char *headings = join_headings(mapping);
-    const char *lack;
 
-    mapping->source = find_source(folded, kind);
-    if (sources[mapping->source].refusal != NULL) {
-        g_set_error(error, CT_ERROR, CT_ERROR_INPUT, "%s: %s", file,
-                    sources[mapping->source].refusal);
+    g_set_error(error, CT_ERROR, CT_ERROR_INPUT,
+                "%s: %s need a column \"%s\"; its first row is: %s", mapping->file,
+                ct_import_kind_words[mapping->kind], lack, headings);
+    return false;
+}
+
+static bool
+recognise(CtMapping *mapping, Heading *heading, CtRows *rows, int kind, GError **error)
+{
+    const CtSourceTraits *source = &ct_source_traits[mapping->source];
+
+    if (source->refusal != NULL) {
+        g_set_error(error, CT_ERROR, CT_ERROR_INPUT, "%s: %s", mapping->file, source->refusal);
         return false;
     }
-    if (kind < 0 && mapping->source == CT_SOURCE_SPREADSHEET) {
-        if (find_kind(mapping, folded))
-            return true;
-        g_set_error(error, CT_ERROR, CT_ERROR_INPUT,
-                    "%s: its columns fit neither customers (name, e-mail), purchases (customer, "
-                    "date, total), cases (customer, opened) nor contacts (customer, date, "
-                    "channel); its first row is: %s",
-                    file, headings);
-        return false;
-    }
-    mapping->kind = kind >= 0 ? (CtImportKind)kind : sources[mapping->source].kind;
-    map_columns(mapping, folded);
-    lack = find_lack(mapping);
-    if (lack != NULL)
-        g_set_error(error, CT_ERROR, CT_ERROR_INPUT,
-                    "%s: %s need a column \"%s\"; its first row is: %s", file,
-                    ct_import_kind_words[mapping->kind], lack, headings);
-    return lack == NULL;
+    if (kind < 0 && mapping->source == CT_SOURCE_SPREADSHEET)
+        return ct_kind_find(mapping, map_columns, heading) >= 0 || refuse_unknown(mapping, error);
+    mapping->kind = kind >= 0 ? (CtImportKind)kind : source->kind;
+    mapping->is_told = kind >= 0;
+    map_columns(mapping, heading);
+    return ct_kind_lack(mapping) == NULL || ct_mapping_read_bare(mapping, rows) ||
+           refuse_lack(mapping, ct_kind_lack(mapping), error);
 }
 
 /* The headings of the columns that no field is read from. */
@@ -337,6 +378,8 @@ list_unused(const CtMapping *mapping)
     for (int field = 0; field < CT_FIELD_COUNT; field++)
         for (guint i = 0; i < mapping->columns[field]->len; i++)
             used[g_array_index(mapping->columns[field], guint, i)] = true;
+    for (guint i = 0; i < mapping->kept->len; i++)
+        used[g_array_index(mapping->kept, guint, i)] = true;
     for (guint i = 0; i < mapping->headings->len; i++)
         if (!used[i] && *(char *)mapping->headings->pdata[i] != '\0')
             g_ptr_array_add(unused, g_strdup(mapping->headings->pdata[i]));
@@ -344,20 +387,44 @@ list_unused(const CtMapping *mapping)
     return (char **)g_ptr_array_free(g_steal_pointer(&unused), FALSE);
 }
 
+/* Reads the names of the columns. */
+static void
+read_headings(CtMapping *mapping, const CtRows *rows, GArray *columns, GPtrArray *folded)
+{
+    for (guint i = 0; i < ct_rows_count(rows); i++) {
+        Column column = {.folded = ct_import_fold(ct_rows_field(rows, i)), .said = -1};
+
+        column.pattern = pattern_of(column.folded);
+        column.address = ct_alias_address(column.folded, &column.rest);
+        g_ptr_array_add(mapping->headings, ct_text_clean(ct_rows_field(rows, i), false));
+        g_ptr_array_add(folded, column.folded);
+        g_array_append_val(columns, column);
+    }
+}
+
 CtMapping *
-ct_mapping_new(const CtCsv *csv, const char *file, int kind, GError **error)
+ct_mapping_new(CtRows *rows, const char *file, const CtImportMap *map, GError **error)
 {
     g_autoptr(CtMapping) mapping = g_new0(CtMapping, 1);
-    g_autoptr(GPtrArray) folded = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) folded = g_ptr_array_new();
+    g_autoptr(GArray) columns = g_array_new(FALSE, TRUE, sizeof(Column));
+    Heading heading = {columns};
 
+    g_array_set_clear_func(columns, column_clear);
     mapping->headings = g_ptr_array_new_with_free_func(g_free);
+    mapping->kept = g_array_new(FALSE, FALSE, sizeof(guint));
+    mapping->whole = g_array_new(FALSE, FALSE, sizeof(guint));
+    mapping->part = g_string_new(NULL);
+    mapping->file = g_strdup(file);
+    mapping->absent = g_new0(char *, 1);
+    mapping->has_event = map->event != NULL;
     for (int field = 0; field < CT_FIELD_COUNT; field++)
         mapping->columns[field] = g_array_new(FALSE, FALSE, sizeof(guint));
-    for (guint i = 0; i < ct_csv_count(csv); i++) {
-        g_ptr_array_add(mapping->headings, ct_text_clean(ct_csv_field(csv, i), false));
-        g_ptr_array_add(folded, ct_import_fold(ct_csv_field(csv, i)));
-    }
-    if (!recognise(mapping, folded, file, kind, error))
+    read_headings(mapping, rows, columns, folded);
+    mapping->source = ct_source_find(folded, ct_rows_format(rows), map->kind);
+    if (!apply_map(mapping, &heading, map, error) ||
+        !recognise(mapping, &heading, rows, map->kind, error) ||
+        !keep_columns(mapping, &heading, map, error))
         return NULL;
     mapping->unused = list_unused(mapping);
     return g_steal_pointer(&mapping);
@@ -371,7 +438,12 @@ ct_mapping_free(CtMapping *mapping)
     for (int field = 0; field < CT_FIELD_COUNT; field++)
         if (mapping->columns[field] != NULL)
             g_array_unref(mapping->columns[field]);
+    g_array_unref(mapping->kept);
+    g_array_unref(mapping->whole);
     g_ptr_array_unref(mapping->headings);
+    g_string_free(mapping->part, TRUE);
+    g_free(mapping->file);
     g_strfreev(mapping->unused);
+    g_strfreev(mapping->absent);
     g_free(mapping);
 }

@@ -53,13 +53,18 @@ static const Name country_aliases[] = {
     {"vatican", "VA"},
     {"bosnia", "BA"},
     {"brd", "DE"},
+    {"d", "DE"}, /* as on a car */
+    {"a", "AT"},
+    {"f", "FR"},
+    {"i", "IT"},
     {"oesterreich", "AT"},
     {"prchina", "CN"},
     {"peoplesrepublicofchina", "CN"},
 };
 
-/* The languages, besides those of the country itself, in which a country may be written. */
-static const char *const languages[] = {"en", "de", "fr", "es", "it", "nl", "pt", "pl", "sv", "da"};
+/* The languages, besides its own, in which a country or a language may be written. */
+static const char *const languages[] = {"en", "de", "fr", "es", "lv", "it",
+                                        "nl", "pt", "pl", "sv", "da"};
 
 /* Adds a name unless it is there already: the first meaning counts. `name` is of ICU. */
 static void
@@ -145,6 +150,9 @@ language_names(void *unused)
         add_language(names, codes[i], "en");
         add_language(names, codes[i], codes[i]);
     }
+    for (size_t k = 0; k < G_N_ELEMENTS(languages); k++)
+        for (int i = 0; codes[i] != NULL; i++)
+            add_language(names, codes[i], languages[k]);
     return names;
 }
 
@@ -154,9 +162,11 @@ ct_import_country(const char *text)
     static GOnce made =
         G_ONCE_INIT; /* a table that the first call builds, and that stays as it is */
     GHashTable *names = g_once(&made, country_names, NULL);
-    g_autofree char *folded = ct_import_fold(text);
+    char buffer[CT_IMPORT_SHORT];
+    const char *word = ct_import_fold_short(text, buffer);
+    g_autofree char *folded = word == NULL ? ct_import_fold(text) : NULL;
 
-    return g_hash_table_lookup(names, folded);
+    return g_hash_table_lookup(names, word != NULL ? word : folded);
 }
 
 /* "de-AT", "pt_BR": the tag in its usual form, when its language is one. */
@@ -184,8 +194,12 @@ ct_import_language(const char *text)
 {
     static GOnce made = G_ONCE_INIT; /* as above */
     GHashTable *names = g_once(&made, language_names, NULL);
-    g_autofree char *folded = ct_import_fold(text);
-    char *tag = canonical_tag(text, names);
+    g_autofree char *folded = NULL;
+    char *tag;
 
+    if (g_strcmp0(g_hash_table_lookup(names, text), text) == 0)
+        return g_strdup(text); /* a code as it should be, which is what nearly all cells have */
+    folded = ct_import_fold(text);
+    tag = canonical_tag(text, names);
     return tag != NULL ? tag : g_strdup(g_hash_table_lookup(names, folded));
 }

@@ -1,10 +1,9 @@
-/* What a cell means: words, e-mail addresses, amounts of money. */
+/* What a cell means: words and e-mail addresses. */
 #include "config.h"
 
 #include "value-private.h"
 
 #include <string.h>
-#include <unicode/ucurr.h>
 #include <unicode/uidna.h>
 
 #define SHOWN       40  /* characters of a cell in a message */
@@ -20,13 +19,67 @@ ct_import_quote(const char *text)
     return g_strdup_printf("\"%s%s\"", shown, strlen(shown) < strlen(clean) ? "…" : "");
 }
 
+/* True for printable ASCII and the letters of Europe with single blanks inside: cleaning would only
+ * copy it. Nearly all cells are so, and a file has millions. */
+static bool
+is_clean(const char *text)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    bool after_blank = true;
+
+    for (; *p != '\0'; p++) {
+        if (*p == ' ' && after_blank)
+            return false;
+        if (*p >= 0xc3 && *p <= 0xc5 && (p[1] & 0xc0) == 0x80) /* U+00C0 to U+017F */
+            p++;
+        else if (*p < ' ' || *p >= 0x7f)
+            return false;
+        after_blank = *p == ' ';
+    }
+    return !after_blank || *text == '\0';
+}
+
+char *
+ct_import_clean(const char *text, bool keep_lines)
+{
+    return is_clean(text) ? g_strdup(text) : ct_text_clean(text, keep_lines);
+}
+
+/* The folded form of ASCII alone, of which most cells and headings are; `folded` has room for as
+ * many bytes as `text`, and may be it. */
+static void
+fold_ascii(const char *text, char *folded)
+{
+    for (; *text != '\0'; text++)
+        if (g_ascii_isalnum(*text))
+            *folded++ = g_ascii_tolower(*text);
+    *folded = '\0';
+}
+
+const char *
+ct_import_fold_short(const char *text, char buffer[CT_IMPORT_SHORT])
+{
+    if (strlen(text) >= CT_IMPORT_SHORT || !g_str_is_ascii(text))
+        return NULL;
+    fold_ascii(text, buffer);
+    return buffer;
+}
+
 char *
 ct_import_fold(const char *text)
 {
-    g_autofree char *lower = g_utf8_casefold(text, -1);
-    g_autofree char *apart = g_utf8_normalize(lower, -1, G_NORMALIZE_ALL);
-    GString *folded = g_string_sized_new(32);
+    g_autofree char *lower = NULL;
+    g_autofree char *apart = NULL;
+    GString *folded;
 
+    if (g_str_is_ascii(text)) {
+        lower = g_strdup(text);
+        fold_ascii(lower, lower);
+        return g_steal_pointer(&lower);
+    }
+    lower = g_utf8_casefold(text, -1);
+    apart = g_utf8_normalize(lower, -1, G_NORMALIZE_ALL);
+    folded = g_string_sized_new(32);
     for (const char *p = apart; p != NULL && *p != '\0'; p = g_utf8_find_next_char(p, NULL)) {
         gunichar c = g_utf8_get_char(p);
 
@@ -36,23 +89,77 @@ ct_import_fold(const char *text)
     return g_string_free(folded, FALSE);
 }
 
-/* What somebody has decided, whatever the column is called, and plain yes and no. */
-static const char *const decided_yes[] = {"subscribed", "granted", "optedin", "optin", NULL};
-static const char *const decided_no[] = {"unsubscribed", "denied",        "optedout",
-                                         "optout",       "notsubscribed", NULL};
-static const char *const plain_yes[] = {"yes", "y",   "true", "t", "1",     "ja", "j", "si",
-                                        "s",   "oui", "o",    "x", "opted", "on", NULL};
-static const char *const plain_no[] = {"no",  "n",   "false", "f",   "0", "nein",
-                                       "non", "off", "nao",   "nee", NULL};
-
-/* Finds the word in one of two pairs of lists, each of which has a yes first. */
+/* "0000-00-00", "0/0/00": noughts with marks between them are what programs write for no day. */
 static bool
-find_answer(const char *text, const char *const *const lists[4], bool *yes_out)
+is_no_day(const char *text)
 {
-    g_autofree char *word = ct_import_fold(text);
+    int marks = 0;
 
+    for (const char *p = text; *p != '\0'; p++) {
+        if (strchr("-/.", *p) != NULL)
+            marks++;
+        else if (strchr("0: ", *p) == NULL)
+            return false;
+    }
+    return marks >= 2;
+}
+
+/* As g_strv_contains(), for many lists of which most words begin with another letter. */
+static bool
+is_in(const char *const *words, const char *word)
+{
+    for (int i = 0; words[i] != NULL; i++)
+        if (*words[i] == *word && strcmp(words[i], word) == 0)
+            return true;
+    return false;
+}
+
+bool
+ct_import_is_nothing(const char *text)
+{
+    static const char *const words[] = {
+        "na",          "nil",           "none",         "null",       "unknown",      "undefined",
+        "notset",      "nan",           "noanswer",     "neverasked", "notasked",     "pending",
+        "nodata",      "keine",         "keiner",       "unbekannt",  "keineangabe",  "ka",
+        "ninguno",     "nodado",        "aucun",        "aucune",     "inconnu",      "inconnue",
+        "nezinams",    "nav",           "sindatos",     "ninguna",    "nonrenseigne", "desconocido",
+        "notprovided", "notapplicable", "notavailable", NULL};
+    char buffer[CT_IMPORT_SHORT];
+    const char *word = ct_import_fold_short(text, buffer);
+    g_autofree char *folded = NULL;
+
+    if (*text == '0')
+        return is_no_day(text);
+    if (word != NULL)
+        return *word == '\0' || is_in(words, word);
+    if (strlen(text) >= CT_IMPORT_SHORT) /* longer than any of them */
+        return false;
+    folded = ct_import_fold(text);
+    return *folded == '\0' || is_in(words, folded);
+}
+
+/* What somebody has decided, whatever the column is called, and plain yes and no. */
+static const char *const decided_yes[] = {"subscribed", "granted", "optedin",  "optin",
+                                          "consented",  "inscrit", "suscrito", NULL};
+static const char *const decided_no[] = {
+    "unsubscribed", "denied",        "optedout",  "optout",     "notsubscribed", "nonsubscribed",
+    "withdrawn",    "revoked",       "refused",   "objected",   "declined",      "abgemeldet",
+    "widerrufen",   "widersprochen", "abgelehnt", "desinscrit", "desabonne",     "dadodebaja",
+    "baja",         "atteicies",     NULL};
+static const char *const plain_yes[] = {
+    "yes",    "y",    "true", "t",         "1",      "ja",      "j",       "si",         "s",
+    "oui",    "o",    "x",    "opted",     "on",     "allowed", "erlaubt", "confirmed",  "accepted",
+    "agreed", "wahr", "vrai", "verdadero", "active", "enabled", "erteilt", "zugestimmt", NULL};
+static const char *const plain_no[] = {"no",     "n",    "false", "f",        "0",        "nein",
+                                       "non",    "off",  "nao",   "nee",      "ne",       "never",
+                                       "falsch", "faux", "falso", "disabled", "verboten", NULL};
+
+/* Finds a folded word in one of two pairs of lists, each of which has a yes first. */
+static bool
+find_word(const char *word, const char *const *const lists[4], bool *yes_out)
+{
     for (int i = 0; i < 4; i++) {
-        if (!g_strv_contains(lists[i], word))
+        if (!is_in(lists[i], word))
             continue;
         *yes_out = i % 2 == 0;
         return true;
@@ -60,12 +167,39 @@ find_answer(const char *text, const char *const *const lists[4], bool *yes_out)
     return false;
 }
 
+static bool
+find_answer(const char *text, const char *const *const lists[4], bool *yes_out)
+{
+    char buffer[CT_IMPORT_SHORT];
+    const char *word = ct_import_fold_short(text, buffer);
+    g_autofree char *folded = NULL;
+
+    if (word != NULL)
+        return find_word(word, lists, yes_out);
+    folded = ct_import_fold(text);
+    return find_word(folded, lists, yes_out);
+}
+
+/* Which day it is does not matter here, so that either order will do. */
+static bool
+is_day(const char *text)
+{
+    CtDay day;
+
+    return ct_import_day(text, CT_DATES_DMY, &day) || ct_import_day(text, CT_DATES_MDY, &day);
+}
+
 bool
 ct_import_answer(const char *text, bool *yes_out)
 {
     static const char *const *const lists[] = {decided_yes, decided_no, plain_yes, plain_no};
 
-    return find_answer(text, lists, yes_out);
+    if (find_answer(text, lists, yes_out))
+        return true;
+    if (!is_day(text))
+        return false;
+    *yes_out = true;
+    return true;
 }
 
 bool
@@ -73,7 +207,12 @@ ct_import_objection(const char *text, bool *may_out)
 {
     static const char *const *const lists[] = {decided_yes, decided_no, plain_no, plain_yes};
 
-    return find_answer(text, lists, may_out);
+    if (find_answer(text, lists, may_out))
+        return true;
+    if (!is_day(text))
+        return false;
+    *may_out = false;
+    return true;
 }
 
 /* --- e-mail addresses ----------------------------------------------------------------- */
@@ -106,11 +245,25 @@ ct_import_email(const char *text)
 
     if (at == NULL)
         return NULL;
+    if (g_str_is_ascii(text))
+        return ct_address_is_sendable(text) ? g_strdup(text) : NULL;
     domain = g_str_is_ascii(at) ? g_strdup(at + 1) : ascii_domain(at + 1);
     if (domain == NULL)
         return NULL;
     address = g_strdup_printf("%.*s@%s", (int)(at - text), text, domain);
     return ct_address_is_sendable(address) ? g_steal_pointer(&address) : NULL;
+}
+
+bool
+ct_import_email_and_key(const char *text, char **email_out, char **key_out)
+{
+    char *address = ct_import_email(text);
+
+    if (address == NULL)
+        return false;
+    *email_out = address;
+    *key_out = g_ascii_strdown(address, -1);
+    return true;
 }
 
 char *
@@ -119,181 +272,4 @@ ct_import_email_key(const char *text)
     g_autofree char *address = ct_import_email(text);
 
     return address != NULL ? g_ascii_strdown(address, -1) : NULL;
-}
-
-/* --- money ---------------------------------------------------------------------------- */
-
-#define DIGITS_MAX   12 /* before the decimal point */
-#define DECIMALS_MAX 9  /* behind it */
-
-/* An amount in its pieces. */
-typedef struct {
-    GString *text; /* the number: digits, and between them dots, commas and ' for other marks */
-    GString *currency;
-    bool negative;
-} Amount;
-
-static bool
-is_currency_word(const char *word)
-{
-    static const char *const local[] = {"kr",  "kr.",  "zł", "Kč",  "Ft", "lei", "Fr", "Fr.",
-                                        "SFr", "SFr.", "Rs", "Rs.", "R",  "RM",  "S/", "Lt",
-                                        "Ls",  "US",   "CA", "AU",  "NZ", "HK",  NULL};
-    UChar code[4] = {0};
-    UErrorCode status = U_ZERO_ERROR;
-
-    if (g_strv_contains(local, word))
-        return true;
-    if (strlen(word) != 3 || !g_str_is_ascii(word))
-        return false;
-    for (int i = 0; i < 3; i++)
-        code[i] = (UChar)g_ascii_toupper(word[i]);
-    return ucurr_isAvailable(code, U_DATE_MIN, U_DATE_MAX, &status) && U_SUCCESS(status);
-}
-
-/* Blanks of all widths and apostrophes stand between groups of digits. */
-static bool
-is_group_mark(gunichar c)
-{
-    return g_unichar_isspace(c) || c == '\'' || c == 0x2019;
-}
-
-static bool
-ends_in_mark(const GString *text)
-{
-    return text->len > 0 && !g_ascii_isdigit(text->str[text->len - 1]);
-}
-
-/* Takes a character that is no part of the number: a sign, or some of the currency. */
-static bool
-take_sign(gunichar c, Amount *amount)
-{
-    bool is_minus = c == '-' || c == 0x2212 || c == 0x2013;
-
-    if (is_minus && ends_in_mark(amount->text)) /* "12,-" is no sign but two noughts */
-        return true;
-    if (is_minus || c == '(') {
-        bool first = !amount->negative;
-
-        amount->negative = true;
-        return first;
-    }
-    if (c == ')')
-        return amount->negative;
-    if (c == '+')
-        return amount->text->len == 0;
-    if (g_unichar_isalpha(c) || c == '/' || c == '.')
-        g_string_append_unichar(amount->currency, c);
-    else if (g_unichar_type(c) != G_UNICODE_CURRENCY_SYMBOL)
-        return false;
-    return true;
-}
-
-/* Sorts the characters of an amount: sign, currency and number, each in one piece. */
-static bool
-take_apart(const char *text, Amount *amount)
-{
-    bool ended = false;
-
-    for (const char *p = text; *p != '\0'; p = g_utf8_find_next_char(p, NULL)) {
-        gunichar c = g_utf8_get_char(p);
-        bool inside = amount->text->len > 0 && !ended;
-
-        if (g_ascii_isdigit(*p) && ended)
-            return false;
-        if (g_ascii_isdigit(*p) || (inside && (*p == '.' || *p == ','))) {
-            g_string_append_c(amount->text, *p);
-        } else if (is_group_mark(c)) {
-            if (inside && !ends_in_mark(amount->text))
-                g_string_append_c(amount->text, '\'');
-        } else {
-            if (inside && g_str_has_suffix(amount->text->str, "'"))
-                g_string_truncate(amount->text, amount->text->len - 1);
-            if (!take_sign(c, amount))
-                return false;
-            ended = amount->text->len > 0;
-        }
-    }
-    if (g_str_has_suffix(amount->text->str, "'"))
-        g_string_truncate(amount->text, amount->text->len - 1);
-    return amount->text->len > 0 &&
-           (amount->currency->len == 0 || is_currency_word(amount->currency->str));
-}
-
-/* Where the decimals begin in a number, or its end when there are none. With a dot and a comma the
- * later one is the decimal mark; one that comes twice is none. Three digits behind a single comma
- * are thousands; behind a single dot they could be either, which is nothing to guess: NULL. */
-static const char *
-find_decimals(const char *number)
-{
-    const char *end = number + strlen(number);
-    const char *dot = strrchr(number, '.'), *comma = strrchr(number, ',');
-    const char *last = MAX(dot, comma);
-    size_t before = last != NULL ? (size_t)(last - number) : 0;
-
-    if (last == NULL)
-        return end;
-    if (memchr(number, *last, before) != NULL)
-        return dot == NULL || comma == NULL ? end : NULL;
-    if ((dot != NULL && comma != NULL) || end - last != 4 || before > 3 || *number == '0')
-        return last;
-    return *last == ',' ? end : NULL;
-}
-
-/* The digits before `decimals`; behind the first mark they stand in groups of three. */
-static bool
-read_whole(const char *number, const char *decimals, int64_t *whole_out)
-{
-    int64_t whole = 0;
-    int digits = 0, group = 0;
-    bool grouped = false;
-
-    for (const char *p = number; p < decimals; p++) {
-        if (!g_ascii_isdigit(*p)) {
-            if (group == 0 || group > 3 || (grouped && group != 3))
-                return false;
-            grouped = true;
-            group = 0;
-            continue;
-        }
-        if (++digits > DIGITS_MAX)
-            return false;
-        whole = whole * 10 + (*p - '0');
-        group++;
-    }
-    *whole_out = whole;
-    return digits > 0 && (!grouped || group == 3);
-}
-
-/* Cents from the digits behind the decimal point, rounded half up. */
-static bool
-read_cents(const char *decimals, int *cents_out)
-{
-    size_t count = strlen(decimals);
-
-    if (count > DECIMALS_MAX || strspn(decimals, "0123456789") != count)
-        return false;
-    *cents_out = (count > 0 ? (decimals[0] - '0') * 10 : 0) + (count > 1 ? decimals[1] - '0' : 0) +
-                 (count > 2 && decimals[2] >= '5');
-    return true;
-}
-
-bool
-ct_import_money(const char *text, int64_t *cents_out)
-{
-    g_autoptr(GString) number = g_string_new(NULL);
-    g_autoptr(GString) currency = g_string_new(NULL);
-    Amount amount = {.text = number, .currency = currency};
-    const char *decimals;
-    int64_t whole;
-    int cents = 0;
-
-    if (!g_utf8_validate(text, -1, NULL) || !take_apart(text, &amount))
-        return false;
-    decimals = find_decimals(number->str);
-    if (decimals == NULL || !read_whole(number->str, decimals, &whole) ||
-        (*decimals != '\0' && !read_cents(decimals + 1, &cents)))
-        return false;
-    *cents_out = (whole * 100 + cents) * (amount.negative ? -1 : 1);
-    return true;
 }
