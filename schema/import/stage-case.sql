@@ -1,9 +1,7 @@
--- One row of a file: a case, and whose it is. Of several rows with one id the last one counts.
+-- One row of a file: a case. Of several rows with one id the last one counts.
 INSERT INTO stage_event
   (place, ref, alike, customer, customer_id, event_id, day, closed_day, kind, words)
-VALUES (:row, :ref, :alike, coalesce(:customer, :email_key),
-        coalesce((SELECT c.id FROM customer AS c WHERE c.ref = :customer),
-                 (SELECT min(c.id) FROM customer AS c WHERE c.email_key = :email_key)),
+VALUES (:row, :ref, :alike, :customer, :customer_id,
         (SELECT e.id FROM customer_case AS e WHERE e.ref = :ref),
         :day, :closed_day, :kind, :words)
 ON CONFLICT (ref) DO UPDATE SET

@@ -4,6 +4,7 @@ UPDATE customer SET
   first_name = coalesce(s.first_name, customer.first_name),
   last_name  = coalesce(s.last_name, customer.last_name),
   company    = coalesce(s.company, customer.company),
+  role       = coalesce(s.role, customer.role),
   email      = coalesce(s.email, customer.email),
   email_key  = coalesce(s.email_key, customer.email_key),
   email_hash = coalesce(s.email_hash, customer.email_hash),
@@ -23,6 +24,7 @@ UPDATE customer SET
   birth_mmdd = coalesce(s.birth_mmdd, customer.birth_mmdd),
   manager    = coalesce(s.manager, customer.manager),
   tags       = coalesce(s.tags, customer.tags),
-  joined_day = coalesce(s.joined_day, customer.joined_day)
+  joined_day = coalesce(s.joined_day, customer.joined_day),
+  status     = coalesce(s.status, customer.status)
 FROM stage_customer AS s
-WHERE customer.id = s.customer_id AND s.changed = 1
+WHERE customer.id = s.customer_id AND s.rewritten = 1

@@ -36,7 +36,8 @@ german_shop(void)
 
 /* Imports a text as if it were a file, in a transaction of its own. */
 G_GNUC_UNUSED static CtImportReport *
-import_as(CtStore *store, const char *text, int kind, CtDates dates, GError **error)
+import_with(CtStore *store, const char *text, const CtImportMap *map, const char *rejected,
+            GError **error)
 {
     g_autoptr(CtSettings) settings = german_shop();
     g_autofree char *folder = g_dir_make_tmp("ct-import-XXXXXX", NULL);
@@ -44,10 +45,10 @@ import_as(CtStore *store, const char *text, int kind, CtDates dates, GError **er
     g_autoptr(CtImportReport) report = NULL;
     g_auto(CtTxn) txn = CT_TXN_INIT;
     CtImportOptions options = {.path = path,
-                               .kind = kind,
-                               .dates = dates,
+                               .map = *map,
                                .today = ct_day_from_ymd(2025, 6, 12),
-                               .settings = settings};
+                               .settings = settings,
+                               .rejected = rejected};
 
     assert_true(g_file_set_contents(path, text, -1, NULL));
     assert_true(ct_txn_begin(&txn, store, NULL));
@@ -57,6 +58,24 @@ import_as(CtStore *store, const char *text, int kind, CtDates dates, GError **er
     if (report == NULL || !ct_txn_commit(&txn, error))
         return NULL;
     return g_steal_pointer(&report);
+}
+
+G_GNUC_UNUSED static CtImportReport *
+import_as(CtStore *store, const char *text, int kind, CtDates dates, GError **error)
+{
+    const CtImportMap map = {.kind = kind, .dates = dates};
+
+    return import_with(store, text, &map, NULL, error);
+}
+
+/* As with --keep, for each of the headings. */
+G_GNUC_UNUSED static CtImportReport *
+import_keeping(CtStore *store, const char *text, const char *const *keep, GError **error)
+{
+    g_auto(GStrv) headings = g_strdupv((char **)(uintptr_t)keep);
+    const CtImportMap map = {.kind = -1, .keep = headings};
+
+    return import_with(store, text, &map, NULL, error);
 }
 
 G_GNUC_UNUSED static CtImportReport *

@@ -46,8 +46,8 @@ consent__never_rises(void **state)
         for (int k = 0; before[k] != NULL; k++) {
             g_auto(GStrv) parts = g_strsplit(before[k], ":", 2);
             g_autofree char *sql = g_strdup_printf(
-                "INSERT INTO consent (customer_id, channel, purpose, answer, day, source)"
-                " VALUES (1, '%s', '%s', %s, 20000, 'said so')",
+                "INSERT INTO consent (customer_id, channel, purpose, answer, day, source, origin)"
+                " VALUES (1, '%s', '%s', %s, 20000, 'said so', 'record')",
                 ways[way].channel, parts[0], parts[1]);
 
             assert_true(ct_store_exec(store, sql, NULL));
@@ -69,7 +69,7 @@ consent__of_one_mailbox__is_refused_for_all_its_names(void **state)
                   "2/0/0/0/0");
     /* the same mailbox under another id, and two ids with one mailbox in one file */
     assert_import(*state,
-                  "id,name,email,newsletter\n9,Ana B,ANA@example.com,yes\n"
+                  "id,name,email,newsletter\n9,Tom,ANA@example.com,yes\n"
                   "10,Cy,cy@example.com,yes\n11,Cy D,cy@example.com,no\n12,Di,di@example.com,yes\n",
                   "4/0/0/0/0");
     assert_rows(*state,
@@ -88,7 +88,7 @@ consent__of_one_number__is_refused_for_all_its_names_but_post_is_not(void **stat
                   "2/0/0/0/0");
     assert_import(*state,
                   "id,name,phone,street,zip,may call,may post\n"
-                  "9,Ana B,+49 30 901820,Main 1,10115,yes,yes\n"
+                  "9,Tom,+49 30 901820,Main 1,10115,yes,yes\n"
                   "10,Cy,030 901822,Main 3,10115,yes,yes\n11,Di,030 901822,Main 3,10115,no,no\n",
                   "3/0/0/0/0");
     assert_rows(*state,
@@ -163,7 +163,7 @@ static const struct {
     {"Newsletter,May call,May post", "yes,no,yes", "call0 card1 mail1", NULL},
     {"May call", "perhaps", "-", "row 2: \"perhaps\" is not yes or no"},
     {"May post", "2", "-", "row 2: \"2\" is not yes or no"},
-    {"Unsubscribed", "2024-05-01", "-", "row 2: \"2024-05-01\" is not yes or no"},
+    {"Unsubscribed", "2024-05-01", "mail0", NULL}, /* the day on which it was said */
     {"DNC,Do not call", "yes,maybe", "call0", "row 2: \"maybe\" is not yes or no"},
 };
 
@@ -244,6 +244,96 @@ consent__is_shown__in_the_report(void **state)
     assert_int_equal(report->consent_no, 1);
 }
 
+/* --- records of consent --------------------------------------------------------------- */
+
+/* What the base knows of one customer, a record with its day and purpose, and what stands then,
+ * each answer with its origin. A "no" of 2024-03-01 is there unless the case says otherwise. */
+static const struct {
+    const char *before; /* SQL; NULL: that "no" to marketing by mail */
+    const char *record; /* channel,answer,date,purpose */
+    const char *after;
+    int kept;
+} record_cases[] = {
+    {NULL, "email,yes,2024-03-02,marketing", "stop0 record1",
+     0},                                                  /* later: they changed their mind */
+    {NULL, "email,yes,2024-03-01,marketing", "stop0", 1}, /* on the same day the no counts */
+    {NULL, "email,yes,2024-02-29,marketing", "stop0", 1},
+    {NULL, "email,no,2024-02-29,marketing", "stop0 record0", 0},
+    {NULL, "email,yes,2024-03-02,any", "stop0 record1", 0},
+    {NULL, "email,yes,2024-02-29,any", "stop0", 1},
+    {NULL, "email,yes,2024-02-29,service", "stop0 record1", 0}, /* another matter */
+    {NULL, "phone,yes,2024-02-29,marketing", "stop0 record1", 0},
+    {"UPDATE meta SET value = value", "email,yes,2024-02-29,marketing", "record1", 0},
+    {"INSERT INTO customer (id, ref, name, email, email_key, spread)"
+     " VALUES (2, '2', 'Bob', 'a@example.com', 'a@example.com', 0);"
+     "INSERT INTO consent (customer_id, channel, purpose, answer, day, source, origin)"
+     " VALUES (2, 'mail', 'marketing', 0, 19783, 'x', 'stop')",
+     "email,yes,2024-02-29,marketing", "stop0", 1}, /* of somebody with the same mailbox */
+};
+
+static void
+consent__rises__only_by_a_record_of_a_later_day(void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(record_cases); i++) {
+        g_autoptr(CtStore) store = ct_store_open(":memory:", NULL);
+        g_autofree char *text = g_strdup_printf(
+            "customer,channel,answer,date,purpose,source\n1,%s,form\n", record_cases[i].record);
+        g_autofree char *after = g_strdup_printf("%s\n", record_cases[i].after);
+        g_autoptr(CtImportReport) report = NULL;
+
+        print_message("case %zu: %s\n", i, record_cases[i].record);
+        assert_import(store, "id,name,email\n1,Ana,a@example.com\n", "1/0/0/0/0");
+        assert_true(ct_store_exec(
+            store,
+            record_cases[i].before != NULL
+                ? record_cases[i].before
+                : "INSERT INTO consent (customer_id, channel, purpose, answer, day, source, origin)"
+                  " VALUES (1, 'mail', 'marketing', 0, 19783, 'x', 'stop')",
+            NULL));
+        report = import_text(store, text);
+        assert_int_equal(report->kind, CT_IMPORT_CONSENT);
+        assert_int_equal(report->consent_kept, record_cases[i].kept);
+        assert_rows(store,
+                    "SELECT group_concat(origin || answer, ' ') FROM"
+                    " (SELECT origin, answer FROM consent ORDER BY id)",
+                    after);
+        assert_import(store, text, "0/0/1/0/0");
+    }
+}
+
+/* A whole history in one file, in whatever order: what was said last counts. */
+static void
+consent__records__count_in_the_order_of_their_days(void **state)
+{
+    static const char text[] = "customer,channel,answer,date,purpose,source\n"
+                               "1,email,yes,2025-03-01,marketing,form\n"
+                               "1,email,no,2024-03-01,marketing,form\n"
+                               "2,email,no,2025-03-01,marketing,form\n"
+                               "2,email,yes,2024-03-01,marketing,form\n";
+
+    assert_import(*state, "id,name\n1,Ana\n2,Bob\n", "2/0/0/0/0");
+    ct_import_report_free(import_text(*state, text));
+    assert_rows(*state,
+                "SELECT customer_id, (SELECT answer FROM consent k WHERE k.customer_id ="
+                " c.customer_id ORDER BY id DESC LIMIT 1) FROM consent c GROUP BY customer_id",
+                "1|1\n2|0\n");
+    /* a file of customers never does that */
+    assert_import(*state, "id,name,newsletter,consent date\n2,Bob,yes,2025-06-01\n", "0/0/1/0/0");
+}
+
+static void
+consent__of_a_file_of_customers__has_the_day_that_it_says(void **state)
+{
+    g_autoptr(CtImportReport) report =
+        import_text(*state, "id,name,newsletter,consent date\n1,Ana,yes,2024-05-06\n"
+                            "2,Bob,no,\n3,Cy,yes,2031-01-01\n");
+
+    assert_rows(*state,
+                "SELECT customer_id, answer, day, origin, import_id FROM consent ORDER BY id",
+                "1|1|19849|import|1\n2|0|20251|import|1\n3|1|20251|import|1\n");
+    assert_says(report, "row 4: \"2031-01-01\" is not a day up to today");
+}
+
 int
 main(void)
 {
@@ -256,6 +346,9 @@ main(void)
         WITH_STORE(consent__of_one_channel__says_nothing_of_another),
         WITH_STORE(consent__of_a_customer_who_is_named_twice__is_the_no),
         WITH_STORE(consent__is_shown__in_the_report),
+        cmocka_unit_test(consent__rises__only_by_a_record_of_a_later_day),
+        WITH_STORE(consent__records__count_in_the_order_of_their_days),
+        WITH_STORE(consent__of_a_file_of_customers__has_the_day_that_it_says),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

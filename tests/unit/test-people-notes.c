@@ -10,9 +10,10 @@ a_note__keeps__who_wrote_it_and_its_lines(void **state)
     CtStore *store = *state;
 
     add_person(store, 1, "Maria Lopez", NULL, NULL, NULL);
-    ct_assert_ok(ct_people_note(store, 1, " likes \x1B oak\n not pine ", "Anna", today, &error),
-                 error);
-    ct_assert_ok(ct_people_note(store, 1, "again", NULL, today, &error), error);
+    ct_assert_ok(
+        ct_people_note(store, 1, &(CtRemark){" likes \x1B oak\n not pine ", "Anna", today}, &error),
+        error);
+    ct_assert_ok(ct_people_note(store, 1, &(CtRemark){"again", NULL, today}, &error), error);
     assert_query(store, "SELECT day, person, words FROM note",
                  "20251|Anna|likes oak\nnot pine, 20251|-|again");
 }
@@ -34,10 +35,12 @@ words__are__neither_none_nor_too_many(void **state)
 
         print_message("case %zu\n", i);
         if (cases[i].good)
-            ct_assert_ok(ct_people_note(store, 1, cases[i].words, NULL, today, &error), error);
+            ct_assert_ok(ct_people_note(store, 1, &(CtRemark){cases[i].words, NULL, today}, &error),
+                         error);
         else
-            ct_assert_fails(ct_people_note(store, 1, cases[i].words, NULL, today, &error), error,
-                            CT_ERROR_INPUT);
+            ct_assert_fails(
+                ct_people_note(store, 1, &(CtRemark){cases[i].words, NULL, today}, &error), error,
+                CT_ERROR_INPUT);
     }
     assert_query(store, "SELECT count(*) FROM note", "1");
 }
@@ -51,9 +54,11 @@ an_exchange__makes__the_facts_due(void **state)
     add_person(store, 1, "Maria Lopez", NULL, NULL, NULL);
     run_sql(store, "INSERT INTO contact (ref, customer_id, day, channel, direction)"
                    " VALUES ('talk 1', 1, 1, 'call', 'in')");
-    ct_assert_ok(ct_people_contact(store, 1, "call", true, "all well", "Anna", today, &error),
-                 error);
-    ct_assert_ok(ct_people_contact(store, 1, "visit", false, NULL, NULL, today, &error), error);
+    ct_assert_ok(
+        ct_people_contact(store, 1, "call", true, &(CtRemark){"all well", "Anna", today}, &error),
+        error);
+    ct_assert_ok(
+        ct_people_contact(store, 1, "visit", false, &(CtRemark){NULL, NULL, today}, &error), error);
     assert_query(store,
                  "SELECT ref, day, channel, direction, person, words FROM contact WHERE day > 1",
                  "talk 2|20251|call|in|Anna|all well, talk 3|20251|visit|out|-|");
@@ -69,12 +74,18 @@ a_case__has_a_number__that_is_never_given_again(void **state)
 
     add_person(store, 1, "Maria Lopez", NULL, NULL, NULL);
     run_sql(store, "INSERT INTO customer_case (ref, customer_id, opened_day) VALUES ('C-2', 1, 1)");
-    ct_assert_ok(ct_people_open_case(store, 1, "complaint", "torn", today, &one, &error), error);
-    ct_assert_ok(ct_people_open_case(store, 1, "repair", "leg", today, &two, &error), error);
+    ct_assert_ok(
+        ct_people_open_case(store, 1, "complaint", &(CtRemark){"torn", NULL, today}, &one, &error),
+        error);
+    ct_assert_ok(
+        ct_people_open_case(store, 1, "repair", &(CtRemark){"leg", NULL, today}, &two, &error),
+        error);
     assert_string_equal(one, "C-1");
     assert_string_equal(two, "C-3");
     run_sql(store, "DELETE FROM customer_case");
-    ct_assert_ok(ct_people_open_case(store, 1, "repair", "arm", today, &three, &error), error);
+    ct_assert_ok(
+        ct_people_open_case(store, 1, "repair", &(CtRemark){"arm", NULL, today}, &three, &error),
+        error);
     assert_string_equal(three, "C-4");
     assert_query(store, "SELECT ref, kind, opened_day, closed_day, words FROM customer_case",
                  "C-4|repair|20251|-|arm");
@@ -89,30 +100,40 @@ a_case__is_closed__by_its_number_or_as_the_only_one(void **state)
 
     add_person(store, 1, "Maria Lopez", NULL, NULL, NULL);
     add_person(store, 2, "Ana Bell", NULL, NULL, NULL);
-    ct_assert_fails(ct_people_close_case(store, 1, NULL, NULL, today, &closed, &error), error,
-                    CT_ERROR_INPUT);
+    ct_assert_fails(
+        ct_people_close_case(store, 1, NULL, &(CtRemark){NULL, NULL, today}, &closed, &error),
+        error, CT_ERROR_INPUT);
     assert_string_equal(error->message, "there is no open case to close");
     g_clear_error(&error);
-    ct_assert_ok(ct_people_open_case(store, 1, "complaint", "torn", today, &one, &error), error);
-    ct_assert_ok(ct_people_open_case(store, 1, "repair", "leg\nof oak", today, &two, &error),
+    ct_assert_ok(
+        ct_people_open_case(store, 1, "complaint", &(CtRemark){"torn", NULL, today}, &one, &error),
+        error);
+    ct_assert_ok(ct_people_open_case(store, 1, "repair", &(CtRemark){"leg\nof oak", NULL, today},
+                                     &two, &error),
                  error);
-    ct_assert_fails(ct_people_close_case(store, 1, NULL, NULL, today, &closed, &error), error,
-                    CT_ERROR_INPUT);
+    ct_assert_fails(
+        ct_people_close_case(store, 1, NULL, &(CtRemark){NULL, NULL, today}, &closed, &error),
+        error, CT_ERROR_INPUT);
     assert_string_equal(error->message, "several cases are open; name one by its number:\n"
                                         "  C-1  complaint since 2025-06-12: torn\n"
                                         "  C-2  repair since 2025-06-12: leg of oak");
     g_clear_error(&error);
-    ct_assert_fails(ct_people_close_case(store, 2, "C-1", NULL, today, &closed, &error), error,
-                    CT_ERROR_INPUT);
+    ct_assert_fails(
+        ct_people_close_case(store, 2, "C-1", &(CtRemark){NULL, NULL, today}, &closed, &error),
+        error, CT_ERROR_INPUT);
     g_clear_error(&error);
-    ct_assert_ok(ct_people_close_case(store, 1, "C-1", "sent a new one", today, &closed, &error),
+    ct_assert_ok(ct_people_close_case(store, 1, "C-1", &(CtRemark){"sent a new one", NULL, today},
+                                      &closed, &error),
                  error);
     assert_string_equal(closed, "C-1");
-    ct_assert_fails(ct_people_close_case(store, 1, "C-1", NULL, today, &other, &error), error,
-                    CT_ERROR_INPUT);
+    ct_assert_fails(
+        ct_people_close_case(store, 1, "C-1", &(CtRemark){NULL, NULL, today}, &other, &error),
+        error, CT_ERROR_INPUT);
     assert_string_equal(error->message, "case C-1 was closed on 2025-06-12 already");
     g_clear_error(&error);
-    ct_assert_ok(ct_people_close_case(store, 1, NULL, NULL, today, &other, &error), error);
+    ct_assert_ok(
+        ct_people_close_case(store, 1, NULL, &(CtRemark){NULL, NULL, today}, &other, &error),
+        error);
     assert_string_equal(other, "C-2");
     assert_query(store, "SELECT ref, closed_day FROM customer_case", "C-1|20251, C-2|20251");
     assert_query(store, "SELECT words FROM note", "C-1 closed: sent a new one");
@@ -128,8 +149,9 @@ a_case_that_opens_later__is_not_closed__before(void **state)
     add_person(store, 1, "Maria Lopez", NULL, NULL, NULL);
     run_sql(store,
             "INSERT INTO customer_case (ref, customer_id, opened_day) VALUES ('x', 1, 20252)");
-    ct_assert_fails(ct_people_close_case(store, 1, "x", NULL, today, &closed, &error), error,
-                    CT_ERROR_INPUT);
+    ct_assert_fails(
+        ct_people_close_case(store, 1, "x", &(CtRemark){NULL, NULL, today}, &closed, &error), error,
+        CT_ERROR_INPUT);
 }
 
 static void
@@ -140,12 +162,15 @@ promises__are_kept__in_the_order_in_which_they_are_due(void **state)
     CtStore *store = *state;
 
     add_person(store, 1, "Maria Lopez", NULL, NULL, NULL);
-    ct_assert_fails(ct_people_promise(store, 1, "samples", NULL, today, (CtDay){TODAY - 1}, &error),
+    ct_assert_fails(ct_people_promise(store, 1, &(CtRemark){"samples", NULL, today},
+                                      (CtDay){TODAY - 1}, &error),
                     error, CT_ERROR_INPUT);
     g_clear_error(&error);
-    ct_assert_ok(ct_people_promise(store, 1, "samples", "Anna", today, (CtDay){TODAY + 9}, &error),
+    ct_assert_ok(ct_people_promise(store, 1, &(CtRemark){"samples", "Anna", today},
+                                   (CtDay){TODAY + 9}, &error),
                  error);
-    ct_assert_ok(ct_people_promise(store, 1, "a call", NULL, today, today, &error), error);
+    ct_assert_ok(ct_people_promise(store, 1, &(CtRemark){"a call", NULL, today}, today, &error),
+                 error);
     ct_assert_ok(ct_people_keep_promise(store, 1, today, &first, &error), error);
     ct_assert_ok(ct_people_keep_promise(store, 1, today, &second, &error), error);
     assert_string_equal(first, "a call");

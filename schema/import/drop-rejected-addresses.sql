@@ -1,0 +1,3 @@
+-- Mailboxes and numbers of rows that were staged and then left out.
+DELETE FROM stage_address
+WHERE place NOT IN (SELECT s.place FROM stage_customer AS s)

@@ -1,0 +1,3 @@
+-- Answers of rows that were staged and then left out.
+DELETE FROM stage_answer
+WHERE place NOT IN (SELECT s.place FROM stage_customer AS s)

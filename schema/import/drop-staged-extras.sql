@@ -1,0 +1,2 @@
+-- What was staged in stage_extra by an earlier import, or by this one once it is merged.
+DROP TABLE IF EXISTS stage_extra

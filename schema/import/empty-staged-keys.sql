@@ -1,0 +1,2 @@
+-- The keys are where they belong.
+DELETE FROM stage_key

@@ -1,0 +1,2 @@
+-- And by their name.
+CREATE INDEX stage_customer_name ON stage_customer (name_key)

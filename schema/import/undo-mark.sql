@@ -1,0 +1,2 @@
+-- The import was taken back.
+UPDATE import SET undone_day = :day WHERE id = :import

@@ -1,0 +1,2 @@
+-- What the import added is gone.
+DELETE FROM contact WHERE import_id = :import

@@ -1,0 +1,33 @@
+-- Customers are again as they were.
+UPDATE customer SET
+  name = b.name,
+  first_name = b.first_name,
+  last_name = b.last_name,
+  company = b.company,
+  email = b.email,
+  email_key = b.email_key,
+  email_hash = b.email_hash,
+  phone = b.phone,
+  phone_key = b.phone_key,
+  phone_hash = b.phone_hash,
+  street = b.street,
+  postcode = b.postcode,
+  city = b.city,
+  region = b.region,
+  country = b.country,
+  language = b.language,
+  birth_mmdd = b.birth_mmdd,
+  birth_year = b.birth_year,
+  manager = b.manager,
+  tags = b.tags,
+  joined_day = b.joined_day,
+  status = b.status,
+  name_key = b.name_key,
+  address_key = b.address_key,
+  address_hash = b.address_hash,
+  household_id = b.household_id,
+  company_id = b.company_id,
+  role = b.role,
+  birth_doubt = b.birth_doubt
+FROM customer_before AS b
+WHERE b.import_id = :import AND b.customer_id = customer.id
