@@ -224,19 +224,47 @@ on_toy_shop() {
 }
 
 if "$COURTESY" --date 2026-11-24 init --demo "$work/shop" >"$work/error" 2>&1; then
-    for it in customers touches decisions; do
-        on_toy_shop export "$it" >"$work/json"
-        keys "export $it"
+    # The heading tells, so that an empty table is no reason to know nothing.
+    for it in customers purchases contacts cases consent events touches decisions; do
+        "$COURTESY" -C "$work/shop" export "$it" | sed -n '1s/\r$//p' | tr , '\n' >"$work/program"
+        section "export $it" "$manuals/courtesy.1" | items Ic >"$work/manual"
+        same "key of export $it" courtesy.1
     done
     customer=$(on_toy_shop export touches | sed -n '1s/.*"ref":"\([^"]*\)".*/\1/p')
-    on_toy_shop plan >"$work/json"
+    on_toy_shop forget "$customer" --dry-run >"$work/json"
+    keys forget
+    { on_toy_shop plan; on_toy_shop plan --days 2; } >"$work/json"
     keys plan
+    on_toy_shop replay --days 90 >"$work/json"
+    keys replay
     on_toy_shop explain "$customer" >"$work/json"
     keys explain
     on_toy_shop facts >"$work/json"
     keys facts
     on_toy_shop import --dry-run "$work/shop/imports/customers.csv" >"$work/json"
     keys import
+    { on_toy_shop undo; on_toy_shop undo --dry-run 4; } >"$work/json"
+    keys undo
+    on_toy_shop note "$customer" words --call --complaint >"$work/json"
+    keys note
+    on_toy_shop stop "$customer" --dry-run >"$work/json"
+    keys stop
+    on_toy_shop people find "$customer" >"$work/json"
+    keys "people find"
+    on_toy_shop people show "$customer" >"$work/json"
+    keys "people show"
+    on_toy_shop people list >"$work/json"
+    keys "people list"
+    # Somebody who looks like the first customer, without mailbox, number and birthday.
+    awk -F , -v OFS=, 'NR == 2 { $1 = "twin"; $5 = $6 = $13 = "" } NR <= 2' \
+        "$work/shop/imports/customers.csv" >"$work/twin.csv"
+    on_toy_shop import --yes "$work/twin.csv" >/dev/null
+    on_toy_shop people --twins >"$work/json"
+    keys "people --twins"
+    on_toy_shop people merge 1001 twin --dry-run >"$work/json"
+    keys "people merge"
+    on_toy_shop people apart 1001 twin >"$work/json"
+    keys "people apart"
     on_toy_shop rule try 'in top' >"$work/json"
     keys "rule try"
     on_toy_shop status >"$work/json"

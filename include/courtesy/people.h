@@ -72,24 +72,30 @@ bool ct_people_live_alone(CtStore *store, int64_t customer, GError **error);
 
 /* --- writing down --------------------------------------------------------------------- */
 
-/* A note of 1 to 10,000 characters, else CT_ERROR_INPUT; so are all words below, and where they may
- * be none NULL stands for them. `person`: who of the house; NULL: nobody said. */
-bool ct_people_note(CtStore *store, int64_t customer, const char *words, const char *person,
-                    CtDay today, GError **error);
-/* An exchange on a channel: 'mail', 'call', 'card', 'visit'; it resets the clocks. */
+/* What is written down, by whom, and on which day. */
+typedef struct {
+    const char
+        *words; /* 1 to 10,000 characters, else CT_ERROR_INPUT; NULL where there may be none */
+    const char *person; /* who of the house; NULL: nobody said */
+    CtDay day;
+} CtRemark;
+
+bool ct_people_note(CtStore *store, int64_t customer, const CtRemark *entry, GError **error);
+/* An exchange on a channel: 'mail', 'call', 'card', 'visit'; it resets the clocks. Words: may be
+ * none. */
 bool ct_people_contact(CtStore *store, int64_t customer, const char *channel, bool inbound,
-                       const char *words, const char *person, CtDay day, GError **error);
+                       const CtRemark *entry, GError **error);
 /* Opens a case; its number for people is *ref_out, owned by the caller. */
-bool ct_people_open_case(CtStore *store, int64_t customer, const char *kind, const char *words,
-                         CtDay today, char **ref_out, GError **error);
+bool ct_people_open_case(CtStore *store, int64_t customer, const char *kind, const CtRemark *entry,
+                         char **ref_out, GError **error);
 /* Closes a case of a customer by its number, or the only open one when `ref` is NULL. Words, if
  * any, become a note. *ref_out is the number of the case, owned by the caller. CT_ERROR_INPUT: no
  * such case, none open, several open (listed), closed already. */
-bool ct_people_close_case(CtStore *store, int64_t customer, const char *ref, const char *words,
-                          CtDay today, char **ref_out, GError **error);
-/* CT_ERROR_INPUT when `due` is before `today`. */
-bool ct_people_promise(CtStore *store, int64_t customer, const char *words, const char *person,
-                       CtDay today, CtDay due, GError **error);
+bool ct_people_close_case(CtStore *store, int64_t customer, const char *ref, const CtRemark *entry,
+                          char **ref_out, GError **error);
+/* CT_ERROR_INPUT when `due` is before the day of the entry. */
+bool ct_people_promise(CtStore *store, int64_t customer, const CtRemark *entry, CtDay due,
+                       GError **error);
 /* The open promise of the customer that is due first was kept; *words_out says which, owned by the
  * caller. CT_ERROR_INPUT: there is none. */
 bool ct_people_keep_promise(CtStore *store, int64_t customer, CtDay today, char **words_out,

@@ -35,11 +35,11 @@ bool ct_store_analyze(CtStore *store, GError **error);
 /* A consistent copy of the whole database in a new file. */
 bool ct_store_copy(CtStore *store, const char *path, GError **error);
 /* Overwrites what was deleted: the log of changes is emptied into the file, and values that the
- * engine keeps as samples are dropped. Not inside a transaction. CT_ERROR_LATER when another process
- * is reading. */
+ * engine keeps as samples are dropped. Not inside a transaction. CT_ERROR_LATER when another
+ * process is reading. */
 bool ct_store_scrub(CtStore *store, GError **error);
-/* Writes the whole database anew, so that nothing old is left between its rows, and scrubs it. Takes
- * the room of a second copy while it works. */
+/* Writes the whole database anew, so that nothing old is left between its rows, and scrubs it.
+ * Takes the room of a second copy while it works. */
 bool ct_store_rewrite(CtStore *store, GError **error);
 
 /* Prepares the text of the resource schema/<name>.sql. The caller owns the result. */

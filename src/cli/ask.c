@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #define ANSWER_MAX 1000
-#define LISTED_MAX 20 /* customers that are listed when the text fits several */
+#define TRIES      3 /* at a choice */
 
 bool
 ct_cli_can_ask(const CtContext *ctx)
@@ -30,6 +30,28 @@ ct_cli_confirm(const CtContext *ctx, const char *question)
     return fgets(answer, sizeof answer, stdin) != NULL && g_ascii_tolower(*answer) == 'y';
 }
 
+int
+ct_cli_choose(const CtContext *ctx, const char *question, char *const choices[2])
+{
+    char answer[ANSWER_MAX];
+
+    if (!ct_cli_can_ask(ctx))
+        return -1;
+    g_print("%s\n  1  %s\n  2  %s\n", question, choices[0], choices[1]);
+    for (int i = 0; i < TRIES; i++) {
+        g_print("Which one? [1/2] ");
+        fflush(stdout);
+        if (fgets(answer, sizeof answer, stdin) == NULL)
+            return -1;
+        g_strstrip(answer);
+        for (int j = 0; j < 2; j++)
+            if ((answer[0] == '1' + j && answer[1] == '\0') ||
+                g_ascii_strcasecmp(answer, choices[j]) == 0)
+                return j;
+    }
+    return -1;
+}
+
 char *
 ct_cli_ask(const CtContext *ctx, const char *question, const char *fallback)
 {
@@ -44,78 +66,10 @@ ct_cli_ask(const CtContext *ctx, const char *question, const char *fallback)
     return g_strdup(answer);
 }
 
-static char *
-like_pattern(const char *text)
-{
-    GString *pattern = g_string_new("%");
-
-    for (const char *p = text; *p != '\0'; p++) {
-        if (strchr("%_\\", *p) != NULL)
-            g_string_append_c(pattern, '\\');
-        g_string_append_c(pattern, *p);
-    }
-    g_string_append_c(pattern, '%');
-    return g_string_free(pattern, FALSE);
-}
-
-static bool
-several(CtStmt *found, const char *text, GError **error)
-{
-    g_autoptr(GString) list = g_string_new(NULL);
-    CtStep step = CT_ROW;
-
-    for (int i = 0; step == CT_ROW && i < LISTED_MAX; i++) {
-        g_string_append_printf(list, "\n  %s  %s", ct_stmt_text(found, 1), ct_stmt_text(found, 2));
-        step = ct_stmt_step(found, error);
-    }
-    if (step == CT_FAILED)
-        return false;
-    g_set_error(error, CT_ERROR, CT_ERROR_INPUT,
-                "\"%s\" fits several customers; name one by its "
-                "number:%s%s",
-                text, list->str, step == CT_ROW ? "\n  ..." : "");
-    return false;
-}
-
-/* Binds what the person typed in all the forms that the query looks for. */
-static void
-bind_text_forms(CtStmt *find, const char *text)
-{
-    g_autofree char *key = g_utf8_strdown(text, -1), *code = g_utf8_strup(text, -1);
-    g_autofree char *pattern = like_pattern(key), *typed = like_pattern(text);
-    g_autofree char *phone = ct_import_phone_key(text, NULL);
-
-    ct_stmt_reset(find);
-    ct_stmt_bind_text(find, ":text", text);
-    ct_stmt_bind_text(find, ":key", key);
-    ct_stmt_bind_text(find, ":code", code);
-    ct_stmt_bind_text(find, ":phone", phone);
-    ct_stmt_bind_text(find, ":pattern", pattern);
-    ct_stmt_bind_text(find, ":typed", typed);
-}
-
 bool
 ct_cli_customer(CtContext *ctx, const char *text, int64_t *id_out, GError **error)
 {
-    g_autoptr(CtStmt) found = ct_store_query(ctx->store, "cli/find-customer", error);
-    int64_t id, rank;
-    CtStep step;
+    const char *country = ctx->settings != NULL ? ctx->settings->business.country : NULL;
 
-    if (found == NULL)
-        return false;
-    bind_text_forms(found, text);
-    step = ct_stmt_step(found, error);
-    if (step == CT_DONE)
-        g_set_error(error, CT_ERROR, CT_ERROR_INPUT, "no customer fits \"%s\"", text);
-    if (step != CT_ROW)
-        return false;
-    id = ct_stmt_int(found, 0);
-    rank = ct_stmt_int(found, 3);
-    step = ct_stmt_step(found, error);
-    if (step == CT_ROW && ct_stmt_int(found, 3) == rank) {
-        bind_text_forms(found, text);
-        return ct_stmt_step(found, error) == CT_ROW && several(found, text, error);
-    }
-    *id_out = id;
-    return step != CT_FAILED;
+    return ct_people_find(ctx->store, text, country, id_out, error);
 }

@@ -54,36 +54,49 @@ ct_cli_set_today(CtContext *ctx, GTimeZone *zone)
 /* --- opening -------------------------------------------------------------------------- */
 
 /* The days of the business are counted in its own zone, wherever the machine stands. */
-static bool
-use_time_zone(CtContext *ctx, GError **error)
+static void
+use_time_zone(CtContext *ctx)
 {
     const char *name = ctx->settings->business.time_zone;
     g_autoptr(GTimeZone) zone = *name != '\0' ? g_time_zone_new_identifier(name) : NULL;
 
     if (zone != NULL)
         ct_cli_set_today(ctx, zone);
-    if (zone != NULL || *name == '\0')
-        return true;
-    g_set_error(error, CT_ERROR, CT_ERROR_CONFIG,
-                "[business] time zone: \"%s\" is not a time zone, like Europe/London", name);
-    return false;
 }
 
-static bool
-check_labels(CtContext *ctx, GError **error)
+static void
+check_labels(CtContext *ctx, CtProblems *problems)
 {
-    g_autoptr(GString) known = g_string_new(NULL);
+    const char *labels = ctx->settings->print.labels;
+    g_autoptr(GStrvBuilder) builder = g_strv_builder_new();
+    g_auto(GStrv) names = NULL;
+    g_autofree char *known = NULL, *hint = NULL;
     size_t count;
     const CtStationery *sheets = ct_stationery(&count);
 
-    if (ct_stationery_find(ctx->settings->print.labels) != NULL)
-        return true;
+    if (ct_stationery_find(labels) != NULL)
+        return;
     for (size_t i = 0; i < count; i++)
-        g_string_append_printf(known, "%s%s", i > 0 ? ", " : "", sheets[i].name);
-    g_set_error(error, CT_ERROR, CT_ERROR_CONFIG,
-                "[print] labels: \"%s\" is not one of the sheets %s", ctx->settings->print.labels,
-                known->str);
-    return false;
+        g_strv_builder_add(builder, sheets[i].name);
+    names = g_strv_builder_end(builder);
+    known = g_strjoinv(", ", names);
+    hint = ct_vocabulary_hint((const char *const *)names, labels, "");
+    ct_settings_complain(ctx->settings, "print", "labels", problems,
+                         "\"%s\" is not one of the sheets %s%s", labels, known, hint);
+}
+
+static void
+read_holidays(CtContext *ctx, CtProblems *problems)
+{
+    const char *name = ctx->settings->holidays;
+    g_autofree char *path = g_path_is_absolute(name) ? g_strdup(name) : ct_cli_path(ctx, name);
+    g_autoptr(GError) error = NULL;
+
+    if (*name == '\0')
+        return;
+    ctx->holidays = ct_holidays_read(path, &error);
+    if (ctx->holidays == NULL)
+        ct_settings_complain(ctx->settings, "hours", "holidays", problems, "%s", error->message);
 }
 
 static bool
@@ -98,20 +111,12 @@ open_settings(CtContext *ctx, GError **error)
         return false;
     }
     ctx->settings = ct_settings_read(ctx->dir, problems, error);
-    if (ctx->settings == NULL || !ct_problems_none(problems, CT_ERROR_CONFIG, error))
+    if (ctx->settings == NULL)
         return false;
-    if (!use_time_zone(ctx, error) || !check_labels(ctx, error))
-        return false;
-    if (*ctx->settings->holidays != '\0') {
-        g_autofree char *holidays = g_path_is_absolute(ctx->settings->holidays)
-                                        ? g_strdup(ctx->settings->holidays)
-                                        : ct_cli_path(ctx, ctx->settings->holidays);
-
-        ctx->holidays = ct_holidays_read(holidays, error);
-        if (ctx->holidays == NULL)
-            return false;
-    }
-    return true;
+    use_time_zone(ctx);
+    read_holidays(ctx, problems);
+    check_labels(ctx, problems);
+    return ct_problems_none(problems, CT_ERROR_CONFIG, error);
 }
 
 static bool
@@ -120,7 +125,9 @@ open_rules(CtContext *ctx, GError **error)
     g_autofree char *folder = ct_cli_path(ctx, "rules.d");
 
     ctx->rule_problems = ct_problems_new();
-    ctx->rules = ct_rules_read(folder, ctx->settings, ctx->rule_problems, error);
+    ctx->resting_rules = ct_rules_new();
+    ctx->rules =
+        ct_rules_read(folder, ctx->settings, ctx->resting_rules, ctx->rule_problems, error);
     return ctx->rules != NULL;
 }
 
@@ -149,6 +156,7 @@ ct_cli_close(CtContext *ctx)
 {
     g_clear_pointer(&ctx->store, ct_store_close);
     g_clear_pointer(&ctx->rules, g_ptr_array_unref);
+    g_clear_pointer(&ctx->resting_rules, g_ptr_array_unref);
     g_clear_pointer(&ctx->rule_problems, ct_problems_free);
     g_clear_pointer(&ctx->holidays, g_array_unref);
     g_clear_pointer(&ctx->settings, ct_settings_free);

@@ -4,6 +4,7 @@
 #include "courtesy/core.h"
 #include "courtesy/deliver.h"
 #include "courtesy/import.h"
+#include "courtesy/people.h"
 #include "courtesy/plan.h"
 #include "courtesy/render.h"
 #include "courtesy/rules.h"
@@ -35,6 +36,7 @@ typedef struct {
     CtSettings *settings;
     GArray *holidays;
     GPtrArray *rules;          /* of CtRule */
+    GPtrArray *resting_rules;  /* those with a mistake, as far as they could be read */
     CtProblems *rule_problems; /* mistakes in rules.d */
     CtStore *store;
     int exit_status; /* of a command that succeeded: EXIT_SUCCESS or CT_EXIT_ATTENTION */
@@ -49,6 +51,9 @@ struct CtCommand {
 
 /* Every command, ended by one without a name. */
 extern const CtCommand ct_commands[];
+
+/* Prints every command with its summary. */
+void ct_cli_print_help(void);
 
 /* How a command begins: reads its own options (`entries`, ended by G_OPTION_ENTRY_NULL, may be
  * NULL) and those of all commands, leaves the other arguments in argv (argv[0] is the command), and
@@ -71,11 +76,13 @@ bool ct_cli_can_ask(const CtContext *ctx);
 /* Asks a question on the terminal. The answer of --yes is yes; without a terminal, or with
  * --no-input, it is no. */
 bool ct_cli_confirm(const CtContext *ctx, const char *question);
+/* Asks which of two it is, each shown with its number: 0 or 1. -1: --no-input, no terminal, or no
+ * answer that fits. */
+int ct_cli_choose(const CtContext *ctx, const char *question, char *const choices[2]);
 /* Asks for one line; an empty answer, --no-input or no terminal: `fallback`. The caller owns it. */
 char *ct_cli_ask(const CtContext *ctx, const char *question, const char *fallback);
 
-/* Finds one customer by ref, mail address, phone number, code of a touch, or a piece of the name.
- * None: CT_ERROR_INPUT; several: CT_ERROR_INPUT with a list of them. */
+/* Finds one customer by what the person typed, as ct_people_find() does. */
 bool ct_cli_customer(CtContext *ctx, const char *text, int64_t *id_out, GError **error);
 
 /* What tonight is decided on; borrows from the context. */
@@ -95,28 +102,56 @@ void ct_night_result_clear(CtNightResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CtNightResult, ct_night_result_clear)
 bool ct_cli_run_night(CtContext *ctx, CtNightResult *result, CtProblems *said, GError **error);
 
+/* How the columns of a query print; both lists are ended by NULL. */
+typedef struct {
+    const char *days[8];  /* day numbers: as YYYY-MM-DD */
+    const char *money[4]; /* cents: as 12.34 */
+    CtCsvReader reader;
+} CtTable;
 /* Prints the rows of a query to -o FILE or standard output: with --json one object a line, else CSV
- * with a heading. Columns whose names are in `days` (NULL-terminated) are day numbers and print as
- * YYYY-MM-DD. */
+ * with a heading. */
+bool ct_cli_print_table(CtContext *ctx, CtStmt *rows, const CtTable *table, GError **error);
+/* The same for people; `days` (may be NULL) are the columns of day numbers. */
 bool ct_cli_print_rows(CtContext *ctx, CtStmt *rows, const char *const *days, GError **error);
+/* Prints a text to -o FILE, which nobody but its owner can read, or to standard output. */
+bool ct_cli_print_private(CtContext *ctx, const char *text, GError **error);
 /* The same rows, without a heading, at the end of `out`. */
 bool ct_cli_format_rows(CtContext *ctx, CtStmt *rows, const char *const *days, GString *out,
                         GError **error);
 /* The text, followed by blanks up to `width` columns of a terminal, where letters of East Asian
  * scripts take two and combining marks none. The caller owns the result. */
 char *ct_cli_pad(const char *text, int width);
+/* A list, "First Name + Last Name, Nickname", in lines of at most `width` columns, parted after its
+ * commas and plus signs; a longer piece has a line of its own. At least one line. The caller owns
+ * the result. */
+char **ct_cli_fold(const char *list, int width);
 /* Prints one JSON node on a line. */
 void ct_cli_print_json(JsonNode *node);
+/* Adds one member to an object; a text that is NULL becomes null. */
+void ct_cli_json_text(JsonBuilder *builder, const char *name, const char *value);
+void ct_cli_json_number(JsonBuilder *builder, const char *name, int64_t value);
+/* A day as YYYY-MM-DD. */
+void ct_cli_json_day(JsonBuilder *builder, const char *name, CtDay day);
+
+/* "Maria Lopez (no. 12)". The caller owns the result. */
+char *ct_cli_person(const CtPerson *person);
+/* "yes (Shopify customer export, 12 June 2025)", "no: the address bounced on 3 May 2025": whether
+ * what `permission` is about may go, and how that is known. The caller owns the result. */
+char *ct_cli_permission(const CtContext *ctx, const CtPermission *permission);
+/* Commits, or with --dry-run takes everything back and says so. */
+bool ct_cli_commit(const CtContext *ctx, CtTxn *txn, GError **error);
 
 /* Gives every file of a built-in folder a place under `target`; files that are there already are
  * kept. */
 bool ct_cli_unpack(const char *resource, const char *target, GError **error);
 
 bool ct_cmd_init(CtContext *ctx, int argc, char **argv, GError **error);
+bool ct_cmd_help(CtContext *ctx, int argc, char **argv, GError **error);
 bool ct_cmd_import(CtContext *ctx, int argc, char **argv, GError **error);
 bool ct_cmd_check(CtContext *ctx, int argc, char **argv, GError **error);
 bool ct_cmd_live(CtContext *ctx, int argc, char **argv, GError **error);
 bool ct_cmd_plan(CtContext *ctx, int argc, char **argv, GError **error);
+bool ct_cmd_replay(CtContext *ctx, int argc, char **argv, GError **error);
 bool ct_cmd_run(CtContext *ctx, int argc, char **argv, GError **error);
 bool ct_cmd_status(CtContext *ctx, int argc, char **argv, GError **error);
 bool ct_cmd_explain(CtContext *ctx, int argc, char **argv, GError **error);
@@ -124,3 +159,8 @@ bool ct_cmd_facts(CtContext *ctx, int argc, char **argv, GError **error);
 bool ct_cmd_export(CtContext *ctx, int argc, char **argv, GError **error);
 bool ct_cmd_rule(CtContext *ctx, int argc, char **argv, GError **error);
 bool ct_cmd_resolve(CtContext *ctx, int argc, char **argv, GError **error);
+bool ct_cmd_forget(CtContext *ctx, int argc, char **argv, GError **error);
+bool ct_cmd_undo(CtContext *ctx, int argc, char **argv, GError **error);
+bool ct_cmd_people(CtContext *ctx, int argc, char **argv, GError **error);
+bool ct_cmd_note(CtContext *ctx, int argc, char **argv, GError **error);
+bool ct_cmd_stop(CtContext *ctx, int argc, char **argv, GError **error);

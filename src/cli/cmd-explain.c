@@ -43,23 +43,23 @@ print_json(const GPtrArray *answer)
     }
 }
 
-/* "May be e-mailed: yes   called: yes   post: no" */
+/* "May be e-mailed: yes (Shopify export, 12 June 2025)   called: yes   post: no" */
 static bool
 print_permissions(CtContext *ctx, int64_t customer, GError **error)
 {
-    static const char *const names[] = {"email_ok", "call_ok", "post_ok", NULL};
-    g_autoptr(CtSql) sql = ct_sql_new();
-    g_autoptr(CtStmt) stmt = NULL;
+    static const char *const ways[CT_CHANNEL_COUNT] = {"May be e-mailed", "   called", "   post"};
+    g_autoptr(GPtrArray) permissions = ct_people_permissions(ctx->store, customer, error);
 
-    ct_facts_sql(names, CT_SCOPE_CUSTOMER, sql);
-    stmt = ct_store_prepare(ctx->store, sql->text->str, error);
-    if (stmt == NULL || !ct_facts_bind(ctx->store, stmt, ctx->today, error))
+    if (permissions == NULL)
         return false;
-    ct_stmt_bind_int(stmt, ":customer", customer);
-    if (ct_stmt_step(stmt, error) != CT_ROW)
-        return error == NULL || *error == NULL;
-    g_print("Marketing by e-mail: %s   calls: %s   post: %s\n", ct_stmt_int(stmt, 0) ? "yes" : "no",
-            ct_stmt_int(stmt, 1) ? "yes" : "no", ct_stmt_int(stmt, 2) ? "yes" : "no");
+    for (guint i = 0; i < permissions->len; i++) {
+        const CtPermission *permission = g_ptr_array_index(permissions, i);
+        g_autofree char *answer = ct_cli_permission(ctx, permission);
+
+        if (permission->kind == CT_KIND_MARKETING)
+            g_print("%s: %s", ways[permission->channel], answer);
+    }
+    g_print("\n");
     return true;
 }
 
@@ -93,7 +93,7 @@ print_answer(CtContext *ctx, int64_t customer, const GPtrArray *answer, GError *
     for (guint i = 0; i < answer->len; i++) {
         const CtWhy *why = g_ptr_array_index(answer, i);
 
-        g_print("  %s %-16s %-5s %s\n", sign_of(why->mark), why->rule, why->channel, why->why);
+        g_print("  %s %-22s %-5s %s\n", sign_of(why->mark), why->rule, why->channel, why->why);
     }
     return print_permissions(ctx, customer, error);
 }

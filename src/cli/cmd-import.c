@@ -1,178 +1,280 @@
 /* import: shows what a file holds, asks, stores. */
 #include "config.h"
 
-#include "cli.h"
+#include "importing-private.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
-#define ANALYZE_ROWS 5000 /* imports larger than this change the query plans */
+#define ANALYZE_ROWS  5000 /* imports larger than this change the query plans */
+#define MOST_DOUBTS   4    /* about one file: each answer settles one */
+#define MOST_FILES    1000
+#define UNREAD_SUFFIX ".new"
 
-static void
-print_fields(const CtImportReport *report)
-{
-    for (guint i = 0; i < report->fields->len; i++) {
-        const CtImportField *field = g_ptr_array_index(report->fields, i);
-
-        g_print("  %-12s %-34s %8d filled", field->field, field->columns, (int)field->filled);
-        if (field->wrong > 0)
-            g_print(", %d cannot be right", (int)field->wrong);
-        g_print("%s%s%s\n", *field->note != '\0' ? " (" : "", field->note,
-                *field->note != '\0' ? ")" : "");
-    }
-}
-
-static void
-print_report(const char *path, const CtImportReport *report)
-{
-    g_autofree char *unused = g_strjoinv(", ", report->unused);
-
-    g_print("%s: %s. %d rows.\n", path, report->source, (int)report->rows);
-    print_fields(report);
-    for (guint i = 0; i < report->wrong->len; i++)
-        g_print("  ! %s\n", (const char *)g_ptr_array_index(report->wrong, i));
-    if (report->wrong_total > report->wrong->len)
-        g_print("  ! and %d more\n", (int)(report->wrong_total - report->wrong->len));
-    if (*unused != '\0')
-        g_print("  not used     %s\n", unused);
-    if (report->consent_yes + report->consent_no > 0)
-        g_print("  may be mailed %d yes, %d no%s\n", (int)report->consent_yes,
-                (int)report->consent_no,
-                report->consent_kept > 0 ? "; an earlier no was kept" : "");
-    if (report->added + report->changed == 0)
-        g_print("%d read: nothing new, nothing changed", (int)report->rows);
-    else
-        g_print("%d new, %d changed, %d as before", (int)report->added, (int)report->changed,
-                (int)report->unchanged);
-    if (report->rejected > 0)
-        g_print(", %d rejected", (int)report->rejected);
-    if (report->unmatched > 0)
-        g_print(", %d of customers that are not here", (int)report->unmatched);
-    g_print("\n");
-}
+/* One file on its way in. */
+typedef struct {
+    CtContext *ctx;
+    CtImportMap map; /* earlier answers, and what was said now */
+    bool answered;   /* there is something new to remember */
+    char *rejected;  /* where rows that cannot be read belong */
+    char *written;   /* where they are written first; NULL: nowhere */
+    CtImportOptions options;
+} Import;
 
 static void
-print_json(const char *path, const CtImportReport *report)
+import_clear(Import *import)
 {
-    g_autoptr(JsonBuilder) builder = json_builder_new();
-    g_autoptr(JsonNode) node = NULL;
-    const struct {
-        const char *name;
-        int64_t value;
-    } numbers[] = {{"rows", report->rows},
-                   {"added", report->added},
-                   {"changed", report->changed},
-                   {"unchanged", report->unchanged},
-                   {"rejected", report->rejected},
-                   {"unmatched", report->unmatched},
-                   {"import", report->import_id},
-                   {"wrong", report->wrong_total},
-                   {"consent_yes", report->consent_yes},
-                   {"consent_no", report->consent_no},
-                   {"consent_kept", report->consent_kept}};
-
-    json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "file");
-    json_builder_add_string_value(builder, path);
-    json_builder_set_member_name(builder, "source");
-    json_builder_add_string_value(builder, report->source);
-    json_builder_set_member_name(builder, "kind");
-    json_builder_add_string_value(builder, ct_import_kind_words[report->kind]);
-    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
-        json_builder_set_member_name(builder, numbers[i].name);
-        json_builder_add_int_value(builder, numbers[i].value);
-    }
-    json_builder_end_object(builder);
-    node = json_builder_get_root(builder);
-    ct_cli_print_json(node);
+    ct_import_map_clear(&import->map);
+    g_free(import->rejected);
+    g_free(import->written);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Import, import_clear)
+
+/* --- rejected rows -------------------------------------------------------------------- */
+
+static bool
+is_same_file(const char *one, const char *other)
+{
+    struct stat a, b;
+
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev &&
+           a.st_ino == b.st_ino;
+}
+
+/* The folder may have been tidied away; when it cannot be made, writing into it says so. */
+static void
+make_folder(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+
+    g_mkdir_with_parents(folder, 0700);
+}
+
+/* Rows that were rejected once and are imported again lie where the new ones belong: they stay
+ * there until the import is stored. */
+static void
+place_rejected(Import *import, const char *path)
+{
+    import->rejected = ct_import_rejected_path(import->ctx, path);
+    if (import->ctx->dry_run)
+        return;
+    make_folder(import->rejected);
+    import->written = is_same_file(path, import->rejected)
+                          ? g_strconcat(import->rejected, UNREAD_SUFFIX, NULL)
+                          : g_strdup(import->rejected);
+}
+
+/* After the import is stored: the rejected rows take the place of earlier ones. */
+static bool
+settle_rejected(const Import *import, GError **error)
+{
+    if (import->written == NULL || strcmp(import->written, import->rejected) == 0 ||
+        g_rename(import->written, import->rejected) == 0 ||
+        (errno == ENOENT && g_unlink(import->rejected) == 0))
+        return true;
+    g_set_error(error, CT_ERROR, CT_ERROR_OUTPUT, "%s cannot be replaced: %s", import->rejected,
+                g_strerror(errno));
+    return false;
+}
+
+/* Nothing was stored: what waits beside the earlier ones is not needed. */
+static void
+forget_rejected(const Import *import)
+{
+    if (import->written != NULL && strcmp(import->written, import->rejected) != 0)
+        g_unlink(import->written);
+}
+
+/* --- reading -------------------------------------------------------------------------- */
 
 /* Reads the file; with `keep` it is stored, else taken back, so that nobody waits for a person
  * while the question is open. */
+typedef enum { LOOK, KEEP } Purpose;
+
 static CtImportReport *
-read_file(CtContext *ctx, const CtImportOptions *options, bool keep, GError **error)
+read_file(Import *import, Purpose purpose, GError **error)
 {
+    CtContext *ctx = import->ctx;
     g_auto(CtTxn) txn = CT_TXN_INIT;
     g_autoptr(CtImportReport) report = NULL;
 
+    import->options.map = import->map;
     if (!ct_txn_begin(&txn, ctx->store, error))
         return NULL;
-    report = ct_import_run(ctx->store, options, error);
-    if (report == NULL || (keep && !ct_txn_commit(&txn, error)))
+    report = ct_import_run(ctx->store, &import->options, error);
+    if (report == NULL || (purpose == KEEP && !ct_txn_commit(&txn, error)))
         return NULL;
     return g_steal_pointer(&report);
 }
 
-static void
-say(CtContext *ctx, const char *path, const CtImportReport *report)
+/* Asks what only a person can know of the file. *asked_out is false when there was no such doubt:
+ * then something else is wrong with it. */
+static bool
+settle_doubt(Import *import, bool *asked_out, GError **error)
 {
+    g_auto(CtImportQuestion) question = {0};
+    int choice;
+
+    *asked_out = false;
+    import->options.map = import->map;
+    if (strcmp(import->options.path, "-") == 0 || import->ctx->json || !ct_cli_can_ask(import->ctx))
+        return true;
+    if (!ct_import_question(&import->options, &question, error))
+        return false;
+    if (question.text == NULL)
+        return true;
+    choice = ct_cli_choose(import->ctx, question.text, question.choice);
+    if (choice < 0) {
+        g_set_error(error, CT_ERROR, CT_ERROR_INPUT,
+                    "%s: nothing was stored; say %s (%s) or %s (%s)", import->options.path,
+                    question.option[0], question.choice[0], question.option[1], question.choice[1]);
+        return false;
+    }
+    *asked_out = import->answered = true;
+    return ct_import_said_option(question.option[choice], &import->map, error);
+}
+
+/* Reads the file, and asks as long as it could mean two things. */
+static CtImportReport *
+read_with_answers(Import *import, Purpose purpose, GError **error)
+{
+    for (int i = 0;; i++) {
+        g_autoptr(GError) reason = NULL;
+        CtImportReport *report = read_file(import, purpose, &reason);
+        bool asked = false;
+
+        if (report != NULL)
+            return report;
+        if (i < MOST_DOUBTS && g_error_matches(reason, CT_ERROR, CT_ERROR_INPUT) &&
+            !settle_doubt(import, &asked, error))
+            return NULL;
+        if (!asked) {
+            g_propagate_error(error, g_steal_pointer(&reason));
+            return NULL;
+        }
+    }
+}
+
+/* --- showing and storing -------------------------------------------------------------- */
+
+static void
+show(const Import *import, const CtImportReport *report)
+{
+    const CtContext *ctx = import->ctx;
+    const char *path = import->options.path;
+    const CtImportScreen screen = {.file = strcmp(path, "-") == 0 ? "standard input" : path,
+                                   .rejected = import->written != NULL ? import->rejected : NULL,
+                                   .today = ctx->today,
+                                   .verbose = ctx->verbose};
+
     if (ctx->json)
-        print_json(path, report);
+        ct_import_screen_json(&screen, report);
     else if (!ctx->quiet)
-        print_report(path, report);
+        ct_import_screen(&screen, report);
+}
+
+/* What was said and answered is remembered once a file was read with it. */
+static bool
+remember(const Import *import, GError **error)
+{
+    g_autofree char *path = ct_import_answers_path(import->ctx, import->options.path);
+
+    return path == NULL || !import->answered || ct_import_map_save(path, &import->map, error);
 }
 
 static bool
-import_file(CtContext *ctx, const CtImportOptions *options, GError **error)
+finish(Import *import, const CtImportReport *report, GError **error)
 {
-    bool unasked = ctx->yes && !ctx->dry_run;
-    g_autoptr(CtImportReport) report = read_file(ctx, options, unasked, error);
+    CtContext *ctx = import->ctx;
+
+    if (!settle_rejected(import, error) || !remember(import, error))
+        return false;
+    if (report->import_id > 0 && !ctx->json && !ctx->quiet)
+        g_print("Stored. Undo with: courtesy undo %" G_GINT64_FORMAT "\n", report->import_id);
+    return report->rows < ANALYZE_ROWS || ct_store_analyze(ctx->store, error);
+}
+
+/* Without being asked: read once, and stored at once. */
+static bool
+import_unasked(Import *import, GError **error)
+{
+    g_autoptr(CtImportReport) report = read_with_answers(import, KEEP, error);
+
+    if (report == NULL)
+        return false;
+    show(import, report);
+    return finish(import, report, error);
+}
+
+/* Looks first, and reads again when the answer is yes. */
+static bool
+import_asked(Import *import, GError **error)
+{
+    CtContext *ctx = import->ctx;
+    g_autoptr(CtImportReport) report = read_with_answers(import, LOOK, error);
     g_autoptr(CtImportReport) again = NULL;
 
     if (report == NULL)
         return false;
-    say(ctx, options->path, report);
-    if (ctx->dry_run || report->added + report->changed == 0)
+    report->import_id = 0;
+    show(import, report);
+    if (ctx->dry_run)
         return true;
-    if (!unasked) {
-        if (!ct_cli_confirm(ctx, "Store this?")) {
-            g_set_error(error, CT_ERROR, CT_ERROR_USAGE,
-                        "%s: nothing was stored; say --yes to store it without being asked",
-                        options->path);
-            return false;
-        }
-        again = read_file(ctx, options, true, error);
-        if (again == NULL)
-            return false;
+    if (report->added + report->changed == 0)
+        return finish(import, report, error);
+    if (ctx->json || !ct_cli_confirm(ctx, "Store this?")) {
+        g_set_error(error, CT_ERROR, CT_ERROR_USAGE,
+                    "%s: nothing was stored; say --yes to store it without being asked",
+                    import->options.path);
+        return false;
     }
-    return report->rows < ANALYZE_ROWS || ct_store_analyze(ctx->store, error);
+    again = read_file(import, KEEP, error);
+    return again != NULL && finish(import, again, error);
+}
+
+static bool
+import_file(CtContext *ctx, const char *path, const CtImportSaid *said, GError **error)
+{
+    g_auto(Import) import = {.ctx = ctx, .answered = ct_import_said_something(said)};
+    bool stored;
+
+    if (!ct_import_answers(ctx, path, &import.map, error) ||
+        !ct_import_said_apply(said, &import.map, error))
+        return false;
+    place_rejected(&import, path);
+    import.options = (CtImportOptions){
+        .path = path, .today = ctx->today, .settings = ctx->settings, .rejected = import.written};
+    stored =
+        ctx->yes && !ctx->dry_run ? import_unasked(&import, error) : import_asked(&import, error);
+    if (!stored)
+        forget_rejected(&import);
+    return stored;
 }
 
 bool
 ct_cmd_import(CtContext *ctx, int argc, char **argv, GError **error)
 {
-    g_autofree char *as = NULL, *dates = NULL;
+    g_auto(CtImportSaid) said = {0};
     const GOptionEntry entries[] = {
-        {"as", 0, 0, G_OPTION_ARG_STRING, &as, "What the rows are",
-         "customers|purchases|cases|contacts"},
-        {"dates", 0, 0, G_OPTION_ARG_STRING, &dates, "How 03/04/2025 is meant", "dmy|mdy"},
+        {"as", 0, 0, G_OPTION_ARG_STRING, &said.as, "What the rows are", "KIND"},
+        {"dates", 0, 0, G_OPTION_ARG_STRING, &said.dates, "How 03/04/2025 is meant", "dmy|mdy"},
+        {"decimal", 0, 0, G_OPTION_ARG_STRING, &said.decimal, "How 1.234 is meant", "point|comma"},
+        {"encoding", 0, 0, G_OPTION_ARG_STRING, &said.encoding, "How letters are written", "NAME"},
+        {"keep", 0, 0, G_OPTION_ARG_STRING_ARRAY, &said.keep, "Keep a column that is not used",
+         "COLUMN"},
+        {"column", 0, 0, G_OPTION_ARG_STRING_ARRAY, &said.columns, "What a column holds",
+         "HEADING=FIELD"},
+        {"event", 0, 0, G_OPTION_ARG_STRING, &said.event, "The name of all events in it", "NAME"},
         G_OPTION_ENTRY_NULL,
     };
-    CtImportOptions options = {.kind = -1, .dates = CT_DATES_UNKNOWN};
 
     if (!ct_cli_begin(ctx, entries, &argc, &argv, error) ||
-        !ct_cli_arguments(ctx, argc, 1, 1000, error))
+        !ct_cli_arguments(ctx, argc, 1, MOST_FILES, error))
         return false;
-    if (as != NULL && (options.kind = ct_vocabulary_find(ct_import_kind_words, as)) < 0) {
-        g_set_error(error, CT_ERROR, CT_ERROR_USAGE,
-                    "--as takes customers, purchases, cases or contacts, not \"%s\"", as);
-        return false;
-    }
-    if (dates != NULL) {
-        int order = ct_vocabulary_find(ct_date_order_words, dates);
-
-        if (order <= 0) {
-            g_set_error(error, CT_ERROR, CT_ERROR_USAGE, "--dates takes dmy or mdy, not \"%s\"",
-                        dates);
+    for (int i = 1; i < argc; i++)
+        if (!import_file(ctx, argv[i], &said, error))
             return false;
-        }
-        options.dates = (CtDates)order;
-    }
-    options.today = ctx->today;
-    options.settings = ctx->settings;
-    for (int i = 1; i < argc; i++) {
-        options.path = argv[i];
-        if (!import_file(ctx, &options, error))
-            return false;
-    }
     return true;
 }

@@ -1,7 +1,9 @@
 /* plan: what would happen on a day. The same code as run, in a transaction that is taken back. */
 #include "config.h"
 
-#include "cli.h"
+#include "workload-private.h"
+
+#define DAYS_MAX 366
 
 /* The answer is gathered before it is printed: whoever reads it slowly must not keep the
  * transaction open. */
@@ -20,7 +22,7 @@ add_planned(CtContext *ctx, const char *rule, GString *out, GError **error)
     while ((step = ct_stmt_step(rows, error)) == CT_ROW) {
         g_autofree char *name = ct_cli_pad(ct_stmt_text(rows, 3), 30);
 
-        g_string_append_printf(out, "  %-4s  %-16s  %s due %s, until %s%s%s\n",
+        g_string_append_printf(out, "  %-4s  %-22s  %s due %s, until %s%s%s\n",
                                ct_stmt_text(rows, 0), ct_stmt_text(rows, 1), name,
                                ct_day_text((CtDay){(int32_t)ct_stmt_int(rows, 4)}, due),
                                ct_day_text((CtDay){(int32_t)ct_stmt_int(rows, 5)}, latest),
@@ -40,9 +42,23 @@ add_noes(CtContext *ctx, const char *rule, GString *out, GError **error)
         return false;
     ct_stmt_bind_text(rows, ":rule", rule);
     while ((step = ct_stmt_step(rows, error)) == CT_ROW)
-        g_string_append_printf(out, "  %6d  %-16s  %s: %s\n", (int)ct_stmt_int(rows, 3),
+        g_string_append_printf(out, "  %6d  %-22s  %s: %s\n", (int)ct_stmt_int(rows, 3),
                                ct_stmt_text(rows, 0), ct_stmt_text(rows, 1), ct_stmt_text(rows, 2));
     return step == CT_DONE;
+}
+
+static void
+add_sum(const CtPlanReport *report, GString *out)
+{
+    g_autofree char *customers = ct_count(report->customers, "customer", "customers");
+    g_autofree char *rules = ct_count(report->rules, "rule", "rules");
+    g_autofree char *mails = ct_count(report->planned[CT_CHANNEL_MAIL], "mail", "mails");
+    g_autofree char *calls = ct_count(report->planned[CT_CHANNEL_CALL], "call", "calls");
+    g_autofree char *cards = ct_count(report->planned[CT_CHANNEL_CARD], "card", "cards");
+    g_autofree char *held_back = ct_number(report->held_back);
+
+    g_string_append_printf(out, "%s, %s: %s, %s, %s, %s held back\n", customers, rules, mails,
+                           calls, cards, held_back);
 }
 
 static bool
@@ -56,11 +72,7 @@ add_plan(CtContext *ctx, const CtNight *night, const char *rule, GString *out, G
     if (ctx->json)
         return add_planned(ctx, rule, out, error);
     g_string_append_printf(out, "%s%s\n", day, night->live ? "" : " (rehearsal)");
-    g_string_append_printf(
-        out, "%d customers, %d rules: %d mails, %d calls, %d cards, %d held back\n",
-        (int)report.customers, (int)report.rules, (int)report.planned[CT_CHANNEL_MAIL],
-        (int)report.planned[CT_CHANNEL_CALL], (int)report.planned[CT_CHANNEL_CARD],
-        (int)report.held_back);
+    add_sum(&report, out);
     if (!add_planned(ctx, rule, out, error))
         return false;
     g_string_append(out, "Held back:\n");
@@ -84,26 +96,38 @@ check_rule(CtContext *ctx, const char *name, GError **error)
 }
 
 static bool
-plan_and_take_back(CtContext *ctx, const char *rule, GString *out, GError **error)
+plan_and_take_back(CtContext *ctx, const char *rule, int days, GString *out, GError **error)
 {
     g_auto(CtTxn) txn = CT_TXN_INIT;
     CtNight night;
 
-    return ct_cli_night(ctx, &night, error) && ct_txn_begin(&txn, ctx->store, error) &&
-           add_plan(ctx, &night, rule, out, error);
+    if (!ct_cli_night(ctx, &night, error) || !ct_txn_begin(&txn, ctx->store, error))
+        return false;
+    return days > 0 ? ct_cli_workload(ctx, &night, days, rule, out, error)
+                    : add_plan(ctx, &night, rule, out, error);
 }
 
 bool
 ct_cmd_plan(CtContext *ctx, int argc, char **argv, GError **error)
 {
     g_autoptr(GString) out = g_string_new(NULL);
+    int days = 0;
+    const GOptionEntry entries[] = {
+        {"days", 0, 0, G_OPTION_ARG_INT, &days, "The work of so many days from today on", "N"},
+        G_OPTION_ENTRY_NULL,
+    };
 
-    if (!ct_cli_begin(ctx, NULL, &argc, &argv, error) ||
+    if (!ct_cli_begin(ctx, entries, &argc, &argv, error) ||
         !ct_cli_arguments(ctx, argc, 0, 1, error) || (argc > 1 && !check_rule(ctx, argv[1], error)))
         return false;
+    if (days < 0 || days > DAYS_MAX) {
+        g_set_error(error, CT_ERROR, CT_ERROR_USAGE, "--days takes 1 to %d, not %d", DAYS_MAX,
+                    days);
+        return false;
+    }
     for (guint i = 0; i < ct_problems_count(ctx->rule_problems); i++)
         g_printerr("%s\n", ct_problems_line(ctx->rule_problems, i));
-    if (!plan_and_take_back(ctx, argc > 1 ? argv[1] : "", out, error))
+    if (!plan_and_take_back(ctx, argc > 1 ? argv[1] : "", days, out, error))
         return false;
     g_print("%s", out->str);
     return true;

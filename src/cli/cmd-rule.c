@@ -33,7 +33,7 @@ list(CtContext *ctx)
         const CtRule *rule = g_ptr_array_index(ctx->rules, i);
         g_autofree char *trigger = ct_trigger_text(&rule->trigger), *send = ways(rule);
 
-        g_print("%-18s %-3s %-34s %-16s %-9s %3d\n", rule->name, rule->on ? "on" : "off", trigger,
+        g_print("%-22s %-3s %-34s %-16s %-9s %3d\n", rule->name, rule->on ? "on" : "off", trigger,
                 send, ct_kind_words[rule->kind], rule->priority);
     }
     return true;
@@ -72,6 +72,7 @@ print_matches(CtContext *ctx, CtStmt *rows, CtTxn *txn, GError **error)
     g_autoptr(JsonBuilder) builder = json_builder_new();
     g_autoptr(JsonNode) node = NULL;
     g_autoptr(GString) list = g_string_new(NULL);
+    g_autofree char *found = NULL;
     int64_t count = 0;
     CtStep step;
 
@@ -89,13 +90,13 @@ print_matches(CtContext *ctx, CtStmt *rows, CtTxn *txn, GError **error)
     json_builder_add_int_value(builder, count);
     json_builder_end_object(builder);
     node = json_builder_get_root(builder);
+    found = ct_count(count, "customer", "customers");
     ct_stmt_reset(rows);
     ct_txn_clear(txn);
     if (ctx->json)
         ct_cli_print_json(node);
     else
-        g_print("%s%d customer%s%s\n", list->str, (int)count, count == 1 ? "" : "s",
-                count > LISTED_MAX ? ", the first 20 above" : "");
+        g_print("%s%s%s\n", list->str, found, count > LISTED_MAX ? ", the first 20 above" : "");
     return step == CT_DONE;
 }
 

@@ -29,19 +29,31 @@ print_list(const GPtrArray *texts)
 }
 
 static void
+print_decided(const CtNightResult *result)
+{
+    const CtPlanReport *plan = &result->plan;
+    g_autofree char *customers = ct_count(plan->customers, "customer", "customers");
+    g_autofree char *rules = ct_count(plan->rules, "rule", "rules");
+    g_autofree char *held_back = ct_number(plan->held_back);
+    g_autofree char *touches = NULL;
+    int64_t planned = 0;
+
+    for (int i = 0; i < CT_CHANNEL_COUNT; i++)
+        planned += plan->planned[i];
+    touches = ct_count(planned, "touch", "touches");
+    g_print("  decided    %s, %s: %s, %s held back   %.1f s\n", customers, rules, touches,
+            held_back, result->plan_seconds);
+}
+
+static void
 print_summary(CtContext *ctx, const CtNightResult *result)
 {
     const CtDelivered *d = result->delivered;
     g_autofree char *day = ct_format_weekday(ctx->today, "en-GB");
     g_autofree char *title = g_strdup_printf("%s, %s", day, ctx->settings->business.name);
-    int64_t planned = 0;
 
-    for (int i = 0; i < CT_CHANNEL_COUNT; i++)
-        planned += result->plan.planned[i];
     g_print("%-62s %s\n", title, result->live ? "live" : "rehearsal");
-    g_print("  decided    %d customers, %d rules: %d touches, %d held back   %.1f s\n",
-            (int)result->plan.customers, (int)result->plan.rules, (int)planned,
-            (int)result->plan.held_back, result->plan_seconds);
+    print_decided(result);
     print_mail(d, result);
     g_print("  calls      ");
     if (d->calls_by_manager->len > 0)
@@ -60,9 +72,10 @@ static void
 print_said(CtContext *ctx, const CtProblems *said)
 {
     guint count = ct_problems_count(said);
+    g_autofree char *things = ct_count(count, "thing", "things");
 
-    g_printerr("courtesy: %u thing%s at %s need%s a person\n", count, count == 1 ? "" : "s",
-               ctx->settings->business.name, count == 1 ? "s" : "");
+    g_printerr("courtesy: %s at %s %s a person\n", things, ctx->settings->business.name,
+               count == 1 ? "needs" : "need");
     for (guint i = 0; i < MIN(count, SAID_LINES); i++)
         g_printerr("  %s\n", ct_problems_line(said, i));
     g_printerr("%scourtesy -C %s status\n",

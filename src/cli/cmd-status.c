@@ -102,12 +102,14 @@ static void
 print_words(CtContext *ctx, const Status *status)
 {
     char day[CT_DAY_TEXT];
+    g_autofree char *touches = ct_count(status->touches, "touch", "touches");
+    g_autofree char *held_back = ct_number(status->held_back);
 
     g_print("%s: %s\n", ctx->settings->business.name, status->live ? "live" : "rehearsal");
     if (status->ran)
-        g_print("  last night %s%s: %d touches, %d held back, exit %d\n",
-                ct_day_text(status->day, day), status->was_live ? "" : " (rehearsal)",
-                (int)status->touches, (int)status->held_back, (int)status->exit_status);
+        g_print("  last night %s%s: %s, %s held back, exit %d\n", ct_day_text(status->day, day),
+                status->was_live ? "" : " (rehearsal)", touches, held_back,
+                (int)status->exit_status);
     for (int i = 0; i < CT_STATE_COUNT; i++) {
         int64_t count = g_array_index(status->counts, int64_t, i);
 

@@ -18,47 +18,49 @@
 const CtCommand ct_commands[] = {
     {"init", "Begin", "answer seven questions and start (--demo DIR: a toy shop to play with)", "",
      CT_NO_DRY_RUN, ct_cmd_init},
-    {"import", "Begin", "read customers, purchases, cases or contacts from a CSV file", "FILE...",
+    {"import", "Begin",
+     "read customers, purchases, cases, birthdays from CSV, vCard or a shop export", "FILE...",
      CT_NEEDS_SETTINGS | CT_NEEDS_STORE, ct_cmd_import},
-    {"check", "Begin", "look for mistakes in settings, rules and templates", "", CT_NEEDS_NOTHING,
-     ct_cmd_check},
+    {"check", "Begin", "look for mistakes in settings, rules, templates and data", "",
+     CT_NEEDS_NOTHING, ct_cmd_check},
     {"live", "Begin", "show whether messages really go out; on, off", "[on|off]",
      CT_NEEDS_SETTINGS | CT_NEEDS_STORE | CT_NO_DRY_RUN, ct_cmd_live},
+    {"replay", "Every night",
+     "a past year once more, with these settings and rules; nothing written", "", CT_NEEDS_NOTHING,
+     ct_cmd_replay},
     {"plan", "Every night", "what would happen, sending nothing", "[RULE]",
      CT_NEEDS_SETTINGS | CT_NEEDS_STORE | CT_NEEDS_RULES, ct_cmd_plan},
     {"run", "Every night", "do tonight's work: decide, prepare, send (for cron or a timer)", "",
      CT_NEEDS_SETTINGS | CT_NEEDS_STORE | CT_NEEDS_RULES | CT_NO_DRY_RUN, ct_cmd_run},
+    {"note", "Every day", "write something down about a customer, or open / close a case",
+     "CUSTOMER [WORDS]", CT_NEEDS_SETTINGS | CT_NEEDS_STORE, ct_cmd_note},
+    {"stop", "Every day", "no more mail / calls / post to this person (--undo needs --because)",
+     "CUSTOMER|ADDRESS", CT_NEEDS_SETTINGS | CT_NEEDS_STORE, ct_cmd_stop},
     {"status", "Ask", "is everything all right? last run, queue, what needs a person", "",
      CT_NEEDS_SETTINGS | CT_NEEDS_STORE, ct_cmd_status},
     {"explain", "Ask", "why was this customer contacted, or not", "CUSTOMER",
      CT_NEEDS_SETTINGS | CT_NEEDS_STORE | CT_NEEDS_RULES, ct_cmd_explain},
+    {"people", "Ask", "find, show, list twins, merge",
+     "find TEXT|show CUSTOMER|list|merge A B|apart A B|together A B|alone A",
+     CT_NEEDS_SETTINGS | CT_NEEDS_STORE, ct_cmd_people},
     {"facts", "Ask", "the words that rules may use, with their values for a customer", "",
      CT_NEEDS_NOTHING, ct_cmd_facts},
-    {"export", "Ask", "customers, touches, decisions as CSV or JSON", "customers|touches|decisions",
+    {"export", "Ask",
+     "customers, purchases, touches ... as CSV or JSON; everything about one person", "[TABLE]",
      CT_NEEDS_SETTINGS | CT_NEEDS_STORE, ct_cmd_export},
+    {"help", "Ask", "explain a command, or a topic: birthdays", "[COMMAND|TOPIC]", CT_NEEDS_NOTHING,
+     ct_cmd_help},
     {"rule", "Change", "list, show, try", "list|show NAME|try 'CONDITION'",
      CT_NEEDS_SETTINGS | CT_NEEDS_STORE | CT_NEEDS_RULES, ct_cmd_rule},
+    {"forget", "Change", "erase a person for good, keeping only what is needed not to write again",
+     "CUSTOMER", CT_NEEDS_SETTINGS | CT_NEEDS_STORE, ct_cmd_forget},
+    {"undo", "Change", "take back an import", "[NUMBER]", CT_NEEDS_SETTINGS | CT_NEEDS_STORE,
+     ct_cmd_undo},
     {"resolve", "Change", "settle what needs a person: mail of unknown fate",
      "[unknown --sent|--resend CODE...]", CT_NEEDS_SETTINGS | CT_NEEDS_STORE | CT_NO_DRY_RUN,
      ct_cmd_resolve},
     {NULL, NULL, NULL, NULL, CT_NEEDS_NOTHING, NULL},
 };
-
-static void
-print_help(void)
-{
-    const char *group = "";
-
-    g_print("Usage: courtesy [-C DIR] [-v | -q] COMMAND [ARGUMENTS]\n");
-    for (const CtCommand *command = ct_commands; command->name != NULL; command++) {
-        if (strcmp(group, command->group) != 0)
-            g_print("\n%s\n", command->group);
-        group = command->group;
-        g_print("  %-10s  %s\n", command->name, command->summary);
-    }
-    g_print("\nOptions of every command: -n/--dry-run --json -y/--yes --no-input --date D -o FILE\n"
-            "-v -q -h/--help -V/--version. More: courtesy COMMAND --help, and man courtesy.\n");
-}
 
 static const CtCommand *
 find_command(const char *name, GError **error)
@@ -133,20 +135,17 @@ run(CtContext *ctx, int argc, char **argv, GError **error)
         if (version)
             g_print("%s %s\n", PACKAGE_NAME, PACKAGE_VERSION);
         else if (help)
-            print_help();
+            ct_cli_print_help();
         else
             g_set_error(error, CT_ERROR, CT_ERROR_USAGE, "no command; see courtesy --help");
         return version || help;
-    }
-    if (strcmp(argv[command], "help") == 0) {
-        print_help();
-        return true;
     }
     ctx->command = find_command(argv[command], error);
     if (ctx->command == NULL)
         return false;
     sorted = command_first(argc, argv, command);
     /* The parser moves pointers about; the strings stay owned by `sorted`. */
+    /* NOLINTNEXTLINE(clang-analyzer-unix.Malloc): g_auto frees it */
     rest = g_memdup2(sorted, sizeof(char *) * ((gsize)argc + 1));
     return ctx->command->run(ctx, argc - 1, rest, error);
 }

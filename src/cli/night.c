@@ -1,7 +1,7 @@
 /* One whole night, for run and for the toy shop. */
 #include "config.h"
 
-#include "cli.h"
+#include "importing-private.h"
 
 #define CLOCK_AHEAD_DAYS 400 /* further ahead of the last night the clock is not believed */
 
@@ -88,6 +88,36 @@ plan(CtContext *ctx, const CtNight *night, CtNightResult *result, GError **error
     return true;
 }
 
+/* What the settings say of a file outweighs what was answered about it. */
+static bool
+source_map(CtContext *ctx, const CtImportSource *source, const char *path, CtImportMap *map_out,
+           GError **error)
+{
+    if (!ct_import_answers(ctx, path, map_out, error))
+        return false;
+    if (source->kind >= 0)
+        map_out->kind = source->kind;
+    if (source->dates != CT_DATES_UNKNOWN)
+        map_out->dates = source->dates;
+    return true;
+}
+
+/* Rows that cannot be read are told when they are new, and not night after night. */
+static void
+say_rejected(const CtImportSource *source, const CtImportReport *report, const char *path,
+             const char *before, CtProblems *said)
+{
+    g_autofree char *now = NULL;
+    g_autofree char *rows = ct_count(report->rejected, "row", "rows");
+
+    if (report->rejected == 0)
+        return;
+    if (g_file_get_contents(path, &now, NULL, NULL) && g_strcmp0(before, now) == 0)
+        return;
+    ct_problems_add(said, "", 0, 0, "import %s: %s cannot be read and left out: %s", source->name,
+                    rows, path);
+}
+
 /* One file of the settings. What cannot be read is told and left for the next night: the others,
  * and the night itself, go on with what is known. */
 static bool
@@ -95,22 +125,31 @@ import_source(CtContext *ctx, const CtImportSource *source, CtProblems *said, GE
 {
     g_autofree char *path =
         g_path_is_absolute(source->file) ? g_strdup(source->file) : ct_cli_path(ctx, source->file);
-    const CtImportOptions options = {.path = path,
-                                     .kind = source->kind,
-                                     .dates = source->dates,
-                                     .today = ctx->today,
-                                     .settings = ctx->settings};
+    g_autofree char *rejected = ct_import_rejected_path(ctx, path);
+    g_autofree char *before = NULL;
+    g_auto(CtImportMap) map = {.kind = -1};
     g_autoptr(GError) reason = NULL;
     g_auto(CtTxn) txn = CT_TXN_INIT;
     g_autoptr(CtImportReport) report = NULL;
 
-    if (!ct_txn_begin(&txn, ctx->store, error))
-        return false;
-    report = ct_import_run(ctx->store, &options, &reason);
-    if (report != NULL)
-        return ct_txn_commit(&txn, error);
-    ct_problems_add(said, "", 0, 0, "import %s: %s", source->name, reason->message);
-    return true;
+    if (source_map(ctx, source, path, &map, &reason)) {
+        const CtImportOptions options = {.path = path,
+                                         .map = map,
+                                         .today = ctx->today,
+                                         .settings = ctx->settings,
+                                         .rejected = rejected};
+
+        g_file_get_contents(rejected, &before, NULL, NULL);
+        if (!ct_txn_begin(&txn, ctx->store, error))
+            return false;
+        report = ct_import_run(ctx->store, &options, &reason);
+    }
+    if (report == NULL) {
+        ct_problems_add(said, "", 0, 0, "import %s: %s", source->name, reason->message);
+        return true;
+    }
+    say_rejected(source, report, rejected, before, said);
+    return ct_txn_commit(&txn, error);
 }
 
 static bool
@@ -211,10 +250,12 @@ say_all(CtContext *ctx, const CtNightResult *result, CtProblems *said)
     for (size_t i = 0; i < G_N_ELEMENTS(from); i++)
         for (guint j = 0; j < ct_problems_count(from[i]); j++)
             ct_problems_add(said, "", 0, 0, "%s", ct_problems_line(from[i], j));
-    if (result->plan.expired_unseen > 0)
-        ct_problems_add(said, "", 0, 0,
-                        "%d occasions passed while no night was run (in plan.csv: expired)",
-                        (int)result->plan.expired_unseen);
+    if (result->plan.expired_unseen > 0) {
+        g_autofree char *passed = ct_count(result->plan.expired_unseen, "occasion", "occasions");
+
+        ct_problems_add(said, "", 0, 0, "%s passed while no night was run (in plan.csv: expired)",
+                        passed);
+    }
 }
 
 static bool

@@ -22,13 +22,13 @@ clean_kind(const char *kind, char **clean_out, GError **error)
 }
 
 bool
-ct_people_open_case(CtStore *store, int64_t customer, const char *kind, const char *words,
-                    CtDay today, char **ref_out, GError **error)
+ct_people_open_case(CtStore *store, int64_t customer, const char *kind, const CtRemark *entry,
+                    char **ref_out, GError **error)
 {
     g_autofree char *clean = NULL, *what = NULL, *ref = NULL;
     g_autoptr(CtStmt) stmt = NULL;
 
-    if (!ct_people_words(words, &clean, error) || !clean_kind(kind, &what, error))
+    if (!ct_people_words(entry->words, &clean, error) || !clean_kind(kind, &what, error))
         return false;
     ref = ct_people_number(store, "C-", "case-taken", error);
     stmt = ref != NULL ? ct_people_query(store, "case-open", customer, error) : NULL;
@@ -37,7 +37,7 @@ ct_people_open_case(CtStore *store, int64_t customer, const char *kind, const ch
     ct_stmt_bind_text(stmt, ":ref", ref);
     ct_stmt_bind_text(stmt, ":kind", what);
     ct_stmt_bind_text(stmt, ":words", clean);
-    ct_stmt_bind_int(stmt, ":today", today.n);
+    ct_stmt_bind_int(stmt, ":today", entry->day.n);
     if (!ct_stmt_run(stmt, NULL, error) || !ct_people_soil(store, customer, error))
         return false;
     *ref_out = g_steal_pointer(&ref);
@@ -117,26 +117,26 @@ is_open(CtStore *store, int64_t customer, const char *ref, CtDay today, GError *
 }
 
 bool
-ct_people_close_case(CtStore *store, int64_t customer, const char *ref, const char *words,
-                     CtDay today, char **ref_out, GError **error)
+ct_people_close_case(CtStore *store, int64_t customer, const char *ref, const CtRemark *entry,
+                     char **ref_out, GError **error)
 {
     g_autofree char *chosen = ref != NULL ? g_strdup(ref) : only_open_case(store, customer, error);
     g_autofree char *clean = NULL, *note = NULL;
     g_autoptr(CtStmt) stmt = NULL;
 
-    if (chosen == NULL || (words != NULL && !ct_people_words(words, &clean, error)) ||
-        !is_open(store, customer, chosen, today, error))
+    if (chosen == NULL || (entry->words != NULL && !ct_people_words(entry->words, &clean, error)) ||
+        !is_open(store, customer, chosen, entry->day, error))
         return false;
     stmt = ct_people_query(store, "case-close", customer, error);
     if (stmt == NULL)
         return false;
     ct_stmt_bind_text(stmt, ":ref", chosen);
-    ct_stmt_bind_int(stmt, ":today", today.n);
+    ct_stmt_bind_int(stmt, ":today", entry->day.n);
     if (!ct_stmt_run(stmt, NULL, error) || !ct_people_soil(store, customer, error))
         return false;
     if (clean != NULL) {
         note = g_strdup_printf("%s closed: %s", chosen, clean);
-        if (!ct_people_note(store, customer, note, NULL, today, error))
+        if (!ct_people_note(store, customer, &(CtRemark){note, entry->person, entry->day}, error))
             return false;
     }
     *ref_out = g_steal_pointer(&chosen);

@@ -13,19 +13,26 @@
 
 /* --- answers -------------------------------------------------------------------------- */
 
+typedef struct {
+    bool yes;
+    const char *because; /* NULL: nobody said */
+    CtDay day;
+} Answer;
+
 static bool
-add_answer(CtStore *store, int64_t customer, CtChannel channel, bool yes, const char *because,
-           CtDay today, GError **error)
+add_answer(CtStore *store, int64_t customer, CtChannel channel, const Answer *answer,
+           GError **error)
 {
     g_autoptr(CtStmt) stmt = ct_people_query(store, "answer", customer, error);
+    bool yes = answer->yes;
 
     if (stmt == NULL)
         return false;
     ct_stmt_bind_text(stmt, ":channel", ct_channel_words[channel]);
     ct_stmt_bind_int(stmt, ":answer", yes);
-    ct_stmt_bind_int(stmt, ":today", today.n);
+    ct_stmt_bind_int(stmt, ":today", answer->day.n);
     ct_stmt_bind_text(stmt, ":source", yes ? "courtesy stop --undo" : "courtesy stop");
-    ct_stmt_bind_text(stmt, ":wording", because);
+    ct_stmt_bind_text(stmt, ":wording", answer->because);
     ct_stmt_bind_text(stmt, ":origin", yes ? "undo" : "stop");
     return ct_stmt_run(stmt, NULL, error);
 }
@@ -63,7 +70,7 @@ ct_people_stop(CtStore *store, int64_t customer, unsigned channels, const char *
     for (int i = 0; i < CT_CHANNEL_COUNT; i++) {
         if ((channels & 1U << i) == 0)
             continue;
-        if (!add_answer(store, customer, (CtChannel)i, false, clean, today, error))
+        if (!add_answer(store, customer, (CtChannel)i, &(Answer){false, clean, today}, error))
             return false;
         if (is_about_address(channels, i) &&
             !run_on_channel(store, "suppress", customer, (CtChannel)i, today, error))
@@ -97,7 +104,7 @@ ct_people_stop_undo(CtStore *store, int64_t customer, unsigned channels, const c
     for (int i = 0; i < CT_CHANNEL_COUNT; i++) {
         if ((channels & 1U << i) == 0)
             continue;
-        if (!add_answer(store, customer, (CtChannel)i, true, clean, today, error))
+        if (!add_answer(store, customer, (CtChannel)i, &(Answer){true, clean, today}, error))
             return false;
         if (is_about_address(channels, i) &&
             !run_on_channel(store, "unsuppress", customer, (CtChannel)i, today, error))

@@ -139,7 +139,7 @@ keep_last_words(const Merge *merge, GError **error)
         return false;
     words = last_words(gone, differences);
     return words == NULL ||
-           ct_people_note(merge->store, merge->kept, words, NULL, merge->today, error);
+           ct_people_note(merge->store, merge->kept, &(CtRemark){words, NULL, merge->today}, error);
 }
 
 static bool

@@ -14,26 +14,26 @@ const char *const ct_event_words[] = {CT_EVENTS(WORD) NULL};
 /* The events that "on", "before" and "after" speak of, in the order in which they are listed. */
 static const struct {
     CtEvent event;
+    CtScope scope;
     const char *words; /* as they are listed; those of NTH_PURCHASE and OUTSIDE stand for many */
     bool foreseen;     /* its day is known before it comes */
-    CtScope scope;
-    bool steps; /* more can follow the first contact about it */
+    bool steps;        /* more can follow the first contact about it */
 } dated_events[] = {
-    {CT_EVENT_BIRTHDAY, "birthday", true, CT_SCOPE_CUSTOMER, false},
-    {CT_EVENT_EACH_PURCHASE, "each purchase", false, CT_SCOPE_PURCHASE, true},
-    {CT_EVENT_FIRST_PURCHASE, "first purchase", false, CT_SCOPE_PURCHASE, true},
-    {CT_EVENT_NTH_PURCHASE, "3rd purchase", false, CT_SCOPE_PURCHASE, true},
-    {CT_EVENT_LAST_PURCHASE, "last purchase", false, CT_SCOPE_PURCHASE, true},
-    {CT_EVENT_DELIVERY, "delivery", false, CT_SCOPE_DELIVERY, true},
-    {CT_EVENT_INSTALLATION, "installation", false, CT_SCOPE_INSTALLATION, true},
-    {CT_EVENT_JOINING, "joining", false, CT_SCOPE_CUSTOMER, true},
-    {CT_EVENT_ANNIVERSARY, "anniversary of first purchase", true, CT_SCOPE_ANNIVERSARY, false},
-    {CT_EVENT_COMPLAINT_OPENED, "complaint opened", false, CT_SCOPE_CASE, true},
-    {CT_EVENT_COMPLAINT_CLOSED, "complaint closed", false, CT_SCOPE_CASE, true},
-    {CT_EVENT_REFERRAL, "referral", false, CT_SCOPE_CUSTOMER, true},
-    {CT_EVENT_LOW_SCORE, "low score", false, CT_SCOPE_CUSTOMER, true},
-    {CT_EVENT_PROMISE, "promise due", true, CT_SCOPE_CUSTOMER, true},
-    {CT_EVENT_OUTSIDE, "event NAME", true, CT_SCOPE_CUSTOMER, false},
+    {CT_EVENT_BIRTHDAY, CT_SCOPE_CUSTOMER, "birthday", true, false},
+    {CT_EVENT_EACH_PURCHASE, CT_SCOPE_PURCHASE, "each purchase", false, true},
+    {CT_EVENT_FIRST_PURCHASE, CT_SCOPE_PURCHASE, "first purchase", false, true},
+    {CT_EVENT_NTH_PURCHASE, CT_SCOPE_PURCHASE, "3rd purchase", false, true},
+    {CT_EVENT_LAST_PURCHASE, CT_SCOPE_PURCHASE, "last purchase", false, true},
+    {CT_EVENT_DELIVERY, CT_SCOPE_DELIVERY, "delivery", false, true},
+    {CT_EVENT_INSTALLATION, CT_SCOPE_INSTALLATION, "installation", false, true},
+    {CT_EVENT_JOINING, CT_SCOPE_CUSTOMER, "joining", false, true},
+    {CT_EVENT_ANNIVERSARY, CT_SCOPE_ANNIVERSARY, "anniversary of first purchase", true, false},
+    {CT_EVENT_COMPLAINT_OPENED, CT_SCOPE_CASE, "complaint opened", false, true},
+    {CT_EVENT_COMPLAINT_CLOSED, CT_SCOPE_CASE, "complaint closed", false, true},
+    {CT_EVENT_REFERRAL, CT_SCOPE_CUSTOMER, "referral", false, true},
+    {CT_EVENT_LOW_SCORE, CT_SCOPE_CUSTOMER, "low score", false, true},
+    {CT_EVENT_PROMISE, CT_SCOPE_CUSTOMER, "promise due", true, true},
+    {CT_EVENT_OUTSIDE, CT_SCOPE_CUSTOMER, "event NAME", true, false},
 };
 #define DATED_EVENTS G_N_ELEMENTS(dated_events)
 
