@@ -61,8 +61,8 @@ install_somewhere() {
         [ -s "$target/usr/local/share/man/man7/courtesy-facts.7" ]
 }
 run_unit_tests_in_valgrind() {
-    for test in test-textfile test-settings test-store test-day test-csv test-cases test-mustache \
-        test-condition test-trigger test-rule test-rhythm test-deliver test-text; do
+    for test in test-textfile test-settings test-store test-day test-csv test-vcard test-mustache \
+        test-condition test-trigger test-rule test-people-stop test-deliver test-text; do
         SRCDIR=$top BUILDDIR=$top/build/check G_SLICE=always-malloc LC_ALL=C.UTF-8 TZ=UTC \
             valgrind -q --error-exitcode=9 --leak-check=full --show-leak-kinds=definite \
             --errors-for-leak-kinds=definite "build/check/tests/unit/$test" || return 1

@@ -188,3 +188,8 @@ const char *ct_import_country(const char *text);
  * full name counts when first and last name are missing. NULL when nothing is left. The caller owns
  * the result. */
 char *ct_import_name_key(const char *first, const char *last, const char *full);
+/* By what a person is known again without an id, a mailbox or a number: adds the name with the
+ * postal address, whatever the country, and with the birthday, to `texts`, which frees with
+ * g_free(). A key may be NULL, mmdd 0 and the year 0: not known. */
+void ct_import_likenesses(const char *name_key, const char *address_key, int mmdd, int year,
+                          GPtrArray *texts);

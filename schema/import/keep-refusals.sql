@@ -18,6 +18,11 @@ WHERE answer = 1
                  AND k.channel = 'call' AND k.answer = 0
                  AND (k.purpose = stage_answer.purpose OR 'any' IN (k.purpose, stage_answer.purpose))
                  AND (stage_answer.dated = 0 OR k.day >= stage_answer.day))
+    OR EXISTS (SELECT 1 FROM other_address AS x JOIN consent AS k ON k.customer_id = x.customer_id
+               WHERE x.channel = stage_answer.channel AND x.key = stage_answer.address
+                 AND k.channel = stage_answer.channel AND k.answer = 0
+                 AND (k.purpose = stage_answer.purpose OR 'any' IN (k.purpose, stage_answer.purpose))
+                 AND (stage_answer.dated = 0 OR k.day >= stage_answer.day))
     OR EXISTS (SELECT 1 FROM stage_answer AS o
                WHERE o.address = stage_answer.address
                  AND o.channel = stage_answer.channel AND o.answer = 0

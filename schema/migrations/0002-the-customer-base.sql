@@ -395,6 +395,13 @@ SELECT c.id AS customer_id, h.channel, k.kind,
                        AND (q.purpose = 'any' OR q.purpose = k.kind))
                   WHERE o.phone_key = c.phone_key AND o.id <> c.id AND r.answer = 0)
       THEN 'somebody with the same address said no to call'
+    WHEN EXISTS (SELECT 1 FROM other_address o JOIN consent r ON r.id =
+                   (SELECT max(q.id) FROM consent q
+                    WHERE q.customer_id = o.customer_id AND q.channel = h.channel
+                      AND (q.purpose = 'any' OR q.purpose = k.kind))
+                 WHERE o.channel = h.channel AND o.customer_id <> c.id AND r.answer = 0
+                   AND o.key = CASE h.channel WHEN 'mail' THEN c.email_key ELSE c.phone_key END)
+      THEN 'somebody who had the same address said no to ' || h.channel
     WHEN p.answer IS NULL AND k.kind = 'marketing' AND h.consent_needed = 1
       THEN 'no recorded consent to marketing by ' || h.channel
     WHEN a.status <> 'good' THEN 'the address is marked ' || a.status

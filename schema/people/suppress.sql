@@ -1,4 +1,5 @@
--- No address of a customer on a channel is used again. Why an address is suppressed already stays.
+-- No address of a customer on a channel is used again. Why an address is suppressed already stays,
+-- but no undoing of an import lifts what somebody asked for themselves.
 INSERT INTO suppression (channel, hash, reason, day)
 SELECT :channel, a.hash, 'stop', :today
 FROM (SELECT CASE :channel WHEN 'mail' THEN email_hash WHEN 'call' THEN phone_hash
@@ -6,4 +7,5 @@ FROM (SELECT CASE :channel WHEN 'mail' THEN email_hash WHEN 'call' THEN phone_ha
       FROM customer WHERE id = :customer
       UNION SELECT hash FROM other_address WHERE customer_id = :customer AND channel = :channel) a
 WHERE a.hash IS NOT NULL
-ON CONFLICT (channel, hash) DO NOTHING
+ON CONFLICT (channel, hash) DO UPDATE SET import_id = NULL, reason = 'stop', day = excluded.day
+WHERE suppression.import_id IS NOT NULL

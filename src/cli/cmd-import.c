@@ -224,7 +224,12 @@ import_asked(Import *import, GError **error)
         return true;
     if (report->added + report->changed == 0)
         return finish(import, report, error);
-    if (ctx->json || !ct_cli_confirm(ctx, "Store this?")) {
+    if (!ctx->json && ct_cli_can_ask(ctx)) {
+        if (!ct_cli_confirm(ctx, "Store this?")) {
+            g_print("Nothing was stored.\n");
+            return true;
+        }
+    } else {
         g_set_error(error, CT_ERROR, CT_ERROR_USAGE,
                     "%s: nothing was stored; say --yes to store it without being asked",
                     import->options.path);

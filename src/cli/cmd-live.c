@@ -15,8 +15,12 @@ show(CtContext *ctx, GError **error)
     if (!ct_plan_live(ctx->store, ctx->settings, ctx->today, &live, &since, error))
         return false;
     if (live)
-        g_print("live: messages really go out; events before %s start nothing\n",
-                ct_day_text(since, day));
+        g_print("live: messages really go out; events before %s start nothing\n%s",
+                ct_day_text(since, day),
+                ctx->settings->mail.transport == CT_TRANSPORT_FOLDER
+                    ? "But [mail] transport is folder: mails are written to files, and count as "
+                      "sent.\nFor real mail say transport = smtp, and name the server.\n"
+                    : "");
     else
         g_print("rehearsal: every run writes its files and sends nothing; courtesy live on "
                 "changes that\n");

@@ -8,10 +8,16 @@
 
 #define SAID_LINES 10 /* with the first and the last line at most twelve */
 
-static void
-print_mail(const CtDelivered *d, const CtNightResult *result)
+static bool
+is_folder(const CtContext *ctx)
 {
-    g_print("  mail       %d %s", (int)d->mail_sent, result->live ? "sent" : "written");
+    return ctx->settings->mail.transport == CT_TRANSPORT_FOLDER;
+}
+
+static void
+print_mail(const CtDelivered *d, const char *done)
+{
+    g_print("  mail       %d %s", (int)d->mail_sent, done);
     if (d->mail_refused > 0)
         g_print(", %d refused for good (address marked)", (int)d->mail_refused);
     if (d->mail_again > 0)
@@ -54,7 +60,9 @@ print_summary(CtContext *ctx, const CtNightResult *result)
 
     g_print("%-62s %s\n", title, result->live ? "live" : "rehearsal");
     print_decided(result);
-    print_mail(d, result);
+    print_mail(d, !result->live    ? "written"
+                  : is_folder(ctx) ? "written to files (transport = folder)"
+                                   : "sent");
     g_print("  calls      ");
     if (d->calls_by_manager->len > 0)
         print_list(d->calls_by_manager);

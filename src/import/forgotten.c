@@ -1,6 +1,7 @@
 /* Rows about people who asked to be forgotten. Nothing is known of them but keyed hashes of their
- * ids, mailboxes and numbers; what a file brings of them again is left out before a word of it can
- * reach a report, a table or the file of rejected rows. */
+ * ids, mailboxes, numbers, and names with an address or a birthday; what a file brings of them
+ * again is left out before a word of it can reach a report, a table or the file of rejected rows.
+ */
 #include "config.h"
 
 #include "import-private.h"
@@ -51,6 +52,19 @@ ct_import_is_forgotten_text(const CtImport *import, const char *text)
             is_marked(import, "call", phone_key));
 }
 
+/* Who has neither mailbox nor number would come back under another id. */
+static bool
+is_alike(const CtImport *import)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+
+    ct_import_row_likenesses(import, texts);
+    for (guint i = 0; i < texts->len; i++)
+        if (is_marked(import, "person", texts->pdata[i]))
+            return true;
+    return false;
+}
+
 bool
 ct_import_is_forgotten(CtImport *import)
 {
@@ -72,7 +86,7 @@ ct_import_is_forgotten(CtImport *import)
     for (guint i = 0; i < texts->len; i++)
         if (texts->pdata[i] != NULL && ct_import_is_forgotten_text(import, texts->pdata[i]))
             return true;
-    return false;
+    return people && is_alike(import);
 }
 
 /* Who is here under the id of the row was not forgotten, whatever they share with somebody who was.

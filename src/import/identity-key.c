@@ -414,6 +414,24 @@ ct_import_address_key(const char *street, const char *postcode, const char *city
     return g_strconcat(of_street, "|", place, "|", country != NULL ? country : "", NULL);
 }
 
+/* Of two exports one may name the country, and the other not. */
+void
+ct_import_likenesses(const char *name_key, const char *address_key, int mmdd, int year,
+                     GPtrArray *texts)
+{
+    if (name_key == NULL)
+        return;
+    if (address_key != NULL) {
+        const char *country = strrchr(address_key, '|');
+
+        size_t length = country != NULL ? (size_t)(country - address_key) : strlen(address_key);
+
+        g_ptr_array_add(texts, g_strdup_printf("%s|%.*s", name_key, (int)length, address_key));
+    }
+    if (mmdd > 0)
+        g_ptr_array_add(texts, g_strdup_printf("%s|%04d-%04d", name_key, year, mmdd));
+}
+
 /* --- households ----------------------------------------------------------------------- */
 
 /* The family name of a full name: what stands before a comma, else the last word that is no title.

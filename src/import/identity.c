@@ -97,13 +97,27 @@ is_one(CtStmt *list, const char *column)
     return ct_stmt_int(list, ct_stmt_column(list, column)) == 1;
 }
 
-/* An id that names somebody else: another name, and nothing that both know is the same. A new name
- * alone is a new name. */
+/* True when two keys of names have a word in common: a new last name, a new title. */
+static bool
+share_a_word(const char *one, const char *other)
+{
+    g_auto(GStrv) words = g_strsplit(one, " ", -1), others = g_strsplit(other, " ", -1);
+
+    for (int i = 0; words[i] != NULL; i++)
+        if (g_strv_contains((const char *const *)others, words[i]))
+            return true;
+    return false;
+}
+
+/* An id that names somebody else: another name, and nothing that both know is the same. Where they
+ * know nothing in common but the id, a name of which no word stays is another person's, too: two
+ * programs may both count from 1. */
 static bool
 is_somebody_else(const Renamed *row)
 {
     static const char *const signs[] = {"other_mailbox", "other_number"};
-    bool differs = false;
+    bool differs = !share_a_word(ct_stmt_text(row->list, ct_stmt_column(row->list, "says_key")),
+                                 ct_stmt_text(row->list, ct_stmt_column(row->list, "knows_key")));
 
     if (row->names != CT_NAMES_DIFFERENT || !is_one(row->list, "own") ||
         is_one(row->list, "by_hand"))
@@ -129,10 +143,10 @@ reject_somebody_else(CtImport *import, const Renamed *row)
     g_autofree char *quoted = ct_import_quote(ref);
     g_autofree char *here = ct_import_quote(knows);
     g_autofree char *there = ct_import_quote(says);
-    g_autofree char *what =
-        g_strdup_printf("id %s is %s here and %s in this row, and their addresses differ too; two "
-                        "people need two ids",
-                        quoted, here, there);
+    g_autofree char *what = g_strdup_printf(
+        "id %s is %s here and %s in this row, and nothing else is the same; two people "
+        "need two ids",
+        quoted, here, there);
 
     ct_import_reject_row(import, row->place, what);
 }
@@ -185,7 +199,7 @@ way_of(CtStmt *list)
         return way == WAY_MAIL || !is_one(list, "other_mailbox") ? way + 1 : 0;
     switch (ct_import_compare_names(says, knows)) {
     case CT_NAMES_EQUAL:
-        return way;
+        return is_one(list, "other_birthday") ? 0 : way;
     case CT_NAMES_SHORTER:
     case CT_NAMES_LONGER:
         return is_one(list, "other_birthday") ? 0 : way + 1;

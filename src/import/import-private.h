@@ -36,8 +36,8 @@ typedef struct {
     CtStmt *find_customer; /* and by all else */
     char *found_ref;       /* the id that was found last, and whose it is */
     int64_t found_customer;
-    GString *rejections;   /* the first rejected rows, for the error that refuses a file */
-    GError *trouble;       /* of the store, while a row was rejected */
+    GString *rejections; /* the first rejected rows, for the error that refuses a file */
+    GError *trouble;     /* of the store, while a row was rejected */
 } CtImport;
 
 /* --- report.c ------------------------------------------------------------------------- */
@@ -106,6 +106,8 @@ void ct_import_values(CtImport *import, CtField field, GPtrArray *values);
 /* The id of a customer whose row has none: mailbox or number, and name; else name and postcode.
  * NULL when the row says none of them. The caller owns it. */
 char *ct_import_made_ref(const CtImport *import);
+/* What ct_import_likenesses() makes of this row. */
+void ct_import_row_likenesses(const CtImport *import, GPtrArray *texts);
 /* The country of this row, else of the business; NULL: not known. */
 const char *ct_import_row_country(const CtImport *import);
 

@@ -53,10 +53,57 @@ leave_out_unmatched(CtImport *import, GError **error)
     return true;
 }
 
+/* Two names of one row and one customer, which are quite different. */
+static void
+reject_name(CtImport *import, CtStmt *list)
+{
+    g_autofree char *here = ct_import_quote(ct_stmt_text(list, ct_stmt_column(list, "knows")));
+    g_autofree char *there = ct_import_quote(ct_stmt_text(list, ct_stmt_column(list, "says")));
+    g_autofree char *what =
+        g_strdup_printf("this is %s here and %s in this row; whose birthday is it?", here, there);
+
+    if (ct_import_compare_names(ct_stmt_text(list, ct_stmt_column(list, "says_key")),
+                                ct_stmt_text(list, ct_stmt_column(list, "knows_key"))) ==
+        CT_NAMES_DIFFERENT)
+        ct_import_reject_row(import, ct_stmt_int(list, ct_stmt_column(list, "place")), what);
+}
+
+static void
+reject_shared(CtImport *import, CtStmt *list)
+{
+    bool mailbox = ct_stmt_int(list, ct_stmt_column(list, "mailbox")) == 1;
+    g_autofree char *what = g_strdup_printf(
+        "%" G_GINT64_FORMAT " customers have this %s; please give the id or the name",
+        ct_stmt_int(list, ct_stmt_column(list, "customers")), mailbox ? "mailbox" : "number");
+
+    ct_import_reject_row(import, ct_stmt_int(list, ct_stmt_column(list, "place")), what);
+}
+
+static bool
+reject_listed(CtImport *import, const char *query, void (*reject)(CtImport *, CtStmt *),
+              GError **error)
+{
+    g_autoptr(CtStmt) list = ct_store_query(import->store, query, error);
+    CtStep taken = list != NULL ? ct_stmt_step(list, error) : CT_FAILED;
+
+    for (; taken == CT_ROW; taken = ct_stmt_step(list, error))
+        reject(import, list);
+    return taken == CT_DONE && ct_import_step(import, "drop-rejected-customers", NULL, error);
+}
+
+/* A birthday is believed of nobody but whom the row surely means. */
+static bool
+reject_doubtful(CtImport *import, GError **error)
+{
+    return reject_listed(import, "import/list-birthdays-of-others", reject_name, error) &&
+           reject_listed(import, "import/list-shared-birthdays", reject_shared, error) &&
+           ct_import_report_is_good(import, error);
+}
+
 static bool
 keep_birthdays_only(CtImport *import, GError **error)
 {
-    return leave_out_unmatched(import, error) &&
+    return reject_doubtful(import, error) && leave_out_unmatched(import, error) &&
            ct_import_step(import, "clear-birthday-rows", NULL, error);
 }
 

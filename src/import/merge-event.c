@@ -50,12 +50,14 @@ static void
 advise_customers_first(CtImport *import, int64_t strangers)
 {
     int64_t rows = import->report->rows - import->report->rejected;
+    g_autofree char *known = ct_number(strangers);
+    g_autofree char *all = ct_count(rows, "row", "rows");
 
     if (strangers * 2 > rows)
         ct_import_report_advice(import,
-                                "import the customers first: %" G_GINT64_FORMAT
-                                " of %" G_GINT64_FORMAT " rows are of customers that are not here",
-                                strangers, rows);
+                                "import the customers first: %s of %s name customers who are not "
+                                "here",
+                                known, all);
 }
 
 static bool

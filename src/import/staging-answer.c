@@ -29,6 +29,7 @@ static const struct {
 /* The answers of a row, one a channel. */
 typedef struct {
     bool says[CT_CHANNEL_COUNT], may[CT_CHANNEL_COUNT]; /* whether there is one, and which */
+    bool nothing_at_all;                                /* not even what a purchase asks for */
 } Answers;
 
 /* One cell of one question. Of several answers about a channel the "no" counts. */
@@ -45,6 +46,8 @@ read_answer(CtImport *import, Answers *answers, size_t question, const char *tex
     }
     if (objection && may)
         return;
+    if (field == CT_FIELD_NO_CONTACT)
+        answers->nothing_at_all = true;
     for (CtChannel channel = 0; channel < CT_CHANNEL_COUNT; channel++) {
         if ((questions[question].channels & (1u << channel)) == 0)
             continue;
@@ -128,7 +131,7 @@ ct_import_stage_answers(CtImport *import, int64_t place, const char *email_key,
     for (CtChannel channel = 0; channel < CT_CHANNEL_COUNT; channel++) {
         const CtAnswer answer = {.place = place,
                                  .channel = channel,
-                                 .purpose = "marketing",
+                                 .purpose = answers.nothing_at_all ? "any" : "marketing",
                                  .address = addresses[channel],
                                  .yes = answers.may[channel],
                                  .day = day,

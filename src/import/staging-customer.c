@@ -128,32 +128,46 @@ read_place(CtImport *import, Person *person)
     }
 }
 
-/* In one cell, or in one for the day, one for the month and one for the year. False: there is none,
- * or none that can be; one that is still to come is a mistake. */
+/* In one cell, or in one for the day, one for the month and one for the year. */
 static bool
-read_birthday(CtImport *import, int *mmdd_out, int *year_out)
+says_birthday(const CtImport *import)
+{
+    return import->cells[CT_FIELD_BIRTHDAY] != NULL ||
+           (import->cells[CT_FIELD_BIRTH_DAY] != NULL &&
+            import->cells[CT_FIELD_BIRTH_MONTH] != NULL);
+}
+
+/* False: it is none that can be; one that is still to come is a mistake. */
+static bool
+parse_birthday(const CtImport *import, int *mmdd_out, int *year_out)
 {
     const char *whole = import->cells[CT_FIELD_BIRTHDAY];
-    const char *day_cell = import->cells[CT_FIELD_BIRTH_DAY];
-    const char *month_cell = import->cells[CT_FIELD_BIRTH_MONTH];
     int mmdd, year, this_year, month, day;
-    bool read;
+    bool read = whole != NULL
+                    ? ct_import_birthday(whole, import->reading.dates, &mmdd, &year)
+                    : ct_import_birthday_parts(import->cells[CT_FIELD_BIRTH_DAY],
+                                               import->cells[CT_FIELD_BIRTH_MONTH],
+                                               import->cells[CT_FIELD_BIRTH_YEAR], &mmdd, &year);
 
-    if (whole == NULL && (day_cell == NULL || month_cell == NULL))
-        return false;
-    read = whole != NULL
-               ? ct_import_birthday(whole, import->reading.dates, &mmdd, &year)
-               : ct_import_birthday_parts(day_cell, month_cell, import->cells[CT_FIELD_BIRTH_YEAR],
-                                          &mmdd, &year);
     ct_day_to_ymd(import->options->today, &this_year, &month, &day);
-    if (!read || year * 10000 + mmdd > this_year * 10000 + month * 100 + day) {
-        ct_import_wrong_cell(import, whole != NULL ? CT_FIELD_BIRTHDAY : CT_FIELD_BIRTH_DAY,
-                             "a birthday");
+    if (!read || year * 10000 + mmdd > this_year * 10000 + month * 100 + day)
         return false;
-    }
     *mmdd_out = mmdd;
     *year_out = year;
     return true;
+}
+
+static bool
+read_birthday(CtImport *import, int *mmdd_out, int *year_out)
+{
+    if (!says_birthday(import))
+        return false;
+    if (parse_birthday(import, mmdd_out, year_out))
+        return true;
+    ct_import_wrong_cell(
+        import, import->cells[CT_FIELD_BIRTHDAY] != NULL ? CT_FIELD_BIRTHDAY : CT_FIELD_BIRTH_DAY,
+        "a birthday");
+    return false;
 }
 
 static void
@@ -184,7 +198,6 @@ read_status(const CtImport *import)
         {"blocked", {"blocked", "banned", "locked", "gesperrt", "bloqueado", "bloque", NULL}},
         {"staff", {"staff", "employee", "mitarbeiter", "mitarbeiterin", "empleado", NULL}},
         {"test", {"test", "testing", "testkunde", NULL}},
-        {"active", {"active", "aktiv", "activo", "activa", "actif", "aktivs", "enabled", NULL}},
     };
     const char *text = import->cells[CT_FIELD_STANDING];
     g_autofree char *word = text != NULL ? ct_import_fold(text) : NULL;
@@ -245,6 +258,19 @@ ct_import_made_ref(const CtImport *import)
     if (name_key == NULL)
         return g_steal_pointer(&key);
     return key != NULL ? g_strconcat(key, "|", name_key, NULL) : g_steal_pointer(&name_key);
+}
+
+void
+ct_import_row_likenesses(const CtImport *import, GPtrArray *texts)
+{
+    g_autofree char *name_key = name_key_of(import);
+    g_autofree char *street = street_of(import);
+    g_autofree char *address_key = ct_import_address_key(street, import->cells[CT_FIELD_POSTCODE],
+                                                         import->cells[CT_FIELD_CITY], NULL);
+    int mmdd = 0, year = 0;
+
+    (void)(says_birthday(import) && parse_birthday(import, &mmdd, &year));
+    ct_import_likenesses(name_key, address_key, mmdd, year, texts);
 }
 
 static const char *

@@ -64,21 +64,33 @@ nothing_on_its_way(CtStore *store, int64_t customer, GError **error)
 
 /* --- rows ----------------------------------------------------------------------------- */
 
-/* Keyed hashes of every id: no import brings the person back. */
+/* Adds the names with an address or a birthday. */
 static bool
-keep_ids(CtStore *store, const CtTraces *traces, CtDay today, GError **error)
+add_likenesses(CtStore *store, int64_t customer, GPtrArray *texts, GError **error)
+{
+    g_autoptr(CtStmt) row = ct_store_query(store, "people/forget-likeness", error);
+    CtStep step;
+
+    if (row == NULL)
+        return false;
+    ct_stmt_bind_int(row, ":customer", customer);
+    while ((step = ct_stmt_step(row, error)) == CT_ROW)
+        ct_import_likenesses(ct_stmt_text(row, 0), ct_stmt_text(row, 1), (int)ct_stmt_int(row, 2),
+                             (int)ct_stmt_int(row, 3), texts);
+    return step == CT_DONE;
+}
+
+static bool
+keep_hashes(CtStore *store, const GPtrArray *texts, CtDay today, GError **error)
 {
     g_autofree char *secret = ct_meta_secret(store, error);
     g_autoptr(CtStmt) stmt =
         secret != NULL ? ct_store_query(store, "people/forget-person", error) : NULL;
-    GHashTableIter refs;
-    gpointer ref;
 
     if (stmt == NULL)
         return false;
-    g_hash_table_iter_init(&refs, traces->refs);
-    while (g_hash_table_iter_next(&refs, &ref, NULL)) {
-        g_autofree char *hash = ct_address_hash(secret, ref);
+    for (guint i = 0; i < texts->len; i++) {
+        g_autofree char *hash = ct_address_hash(secret, texts->pdata[i]);
 
         ct_stmt_bind_text(stmt, ":hash", hash);
         ct_stmt_bind_int(stmt, ":today", today.n);
@@ -86,6 +98,21 @@ keep_ids(CtStore *store, const CtTraces *traces, CtDay today, GError **error)
             return false;
     }
     return true;
+}
+
+/* Keyed hashes of every id, and of what tells the person without one: no import brings them back.
+ */
+static bool
+keep_person(CtStore *store, const CtTraces *traces, int64_t customer, CtDay today, GError **error)
+{
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    GHashTableIter refs;
+    gpointer ref;
+
+    g_hash_table_iter_init(&refs, traces->refs);
+    while (g_hash_table_iter_next(&refs, &ref, NULL))
+        g_ptr_array_add(texts, g_strdup(ref));
+    return add_likenesses(store, customer, texts, error) && keep_hashes(store, texts, today, error);
 }
 
 /* True when `text` has the word, and not as a part of a longer one: "A-1" is not in "A-1-7". */
@@ -175,7 +202,7 @@ erase_rows(CtStore *store, const CtTraces *traces, int64_t customer, CtDay today
     g_auto(CtTxn) txn = CT_TXN_INIT;
 
     if (!ct_txn_begin(&txn, store, error) || !nothing_on_its_way(store, customer, error) ||
-        !keep_ids(store, traces, today, error))
+        !keep_person(store, traces, customer, today, error))
         return false;
     for (size_t i = 0; i < G_N_ELEMENTS(steps); i++)
         if (!run(store, steps[i], customer, today, error))

@@ -68,8 +68,8 @@ customers_export (3).csv: a Shopify customer export. 4 rows, UTF-8, commas.
 SCREEN
 check_silent 'the screen is plain text' "$(printf '\033')"
 check_equal 'a dry run stores nothing' 0 "$(query 'SELECT count(*) FROM import')"
-ask 64 'Store this? [y/N] =>n' -- import 'customers_export (3).csv'
-check_says 'a no is a no' 'nothing was stored'
+ask 0 'Store this? [y/N] =>n' -- import 'customers_export (3).csv'
+check_says 'a no is a no' 'Nothing was stored'
 check_equal 'and nothing is stored' 0 "$(query 'SELECT count(*) FROM customer')"
 run 64 courtesy --date $today import 'customers_export (3).csv'
 check_says 'nobody to ask: how it is stored is said' 'say --yes'

@@ -1,4 +1,5 @@
 /* Forgetting a person: rows, files, and what is said when something is left. */
+#include "ct-import-test.h"
 #include "people-base.h"
 
 #include <glib/gstdio.h>
@@ -137,10 +138,11 @@ forget__keeps__nothing_but_keyed_hashes(void **state)
         "SELECT count(*) FROM suppression WHERE channel = 'person' AND hash = '%s'", hash);
 
     ct_assert_ok(forget(shop, &error), error);
-    /* four ids: of the customer, another one, a merged one; and their addresses */
+    /* three ids: of the customer, another one, a merged one; the name with the postal address, and
+     * with the birthday; and their addresses */
     assert_int_equal(count(shop->store, sql), 1);
     assert_int_equal(
-        count(shop->store, "SELECT count(*) FROM suppression WHERE channel = 'person'"), 3);
+        count(shop->store, "SELECT count(*) FROM suppression WHERE channel = 'person'"), 5);
     assert_int_equal(count(shop->store, "SELECT count(*) FROM suppression WHERE hash IN"
                                         " ('hash-of-mailbox', 'hash-of-other-mailbox',"
                                         "  'hash-of-number', 'hash-of-place')"),
@@ -149,6 +151,46 @@ forget__keeps__nothing_but_keyed_hashes(void **state)
                            "SELECT count(*) FROM suppression WHERE reason <> 'forgotten'"
                            " OR import_id IS NOT NULL"),
                      0);
+}
+
+/* Neither the id nor the way in which a file names the country brings anybody back. */
+static void
+forget__keeps__a_person_without_addresses_away(void **state)
+{
+    static const struct {
+        const char *row;
+        int forgotten;
+    } cases[] = {
+        {"Quux Zorblatt,Gnarfweg 3,10115,Berlin,,", 1},
+        {"Zorblatt Quux,Gnarfweg 3,10115,Berlin,DE,", 1},
+        {"Zorblatt Quux,,,,,1980-02-03", 1},
+        {"Zorblatt Quux,Gnarfweg 4,10115,Berlin,,1980-02-04", 0},
+        {"Ada Quux,Gnarfweg 3,10115,Berlin,,1980-02-03", 0},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        Shop shop = {.store = ct_store_open(":memory:", NULL),
+                     .dir = g_dir_make_tmp("ct-forget-XXXXXX", NULL)};
+        g_autofree char *text =
+            g_strconcat("name,street,postcode,city,country,birthday\n", cases[i].row, "\n", NULL);
+        g_autoptr(CtImportReport) report = NULL;
+        g_autoptr(GError) error = NULL;
+
+        print_message("case %zu: %s\n", i, cases[i].row);
+        assert_import(shop.store,
+                      "id,name,street,postcode,city,birthday\n"
+                      "1,Zorblatt Quux,Gnarfweg 3,10115,Berlin,1980-02-03\n",
+                      "1/0/0/0/0");
+        ct_assert_ok(forget(&shop, &error), error);
+        report = import_text(shop.store, text);
+        assert_int_equal(report->forgotten, cases[i].forgotten);
+        assert_int_equal(report->added, 1 - cases[i].forgotten);
+        ct_store_close(shop.store);
+        ct_forgotten_clear(&shop.forgotten);
+        g_rmdir(shop.dir);
+        g_free(shop.dir);
+    }
+    (void)state;
 }
 
 static void
@@ -482,6 +524,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         WITH_SHOP(forget__leaves__no_row_in_any_table_that_knows_a_customer),
         WITH_SHOP(forget__keeps__nothing_but_keyed_hashes),
+        cmocka_unit_test(forget__keeps__a_person_without_addresses_away),
         WITH_SHOP(forget__leaves__the_postal_address_to_those_who_stay_there),
         WITH_SHOP(forget__takes__what_the_nights_said_about_the_person),
         WITH_SHOP(forget__waits__while_a_message_is_on_its_way),

@@ -36,7 +36,7 @@ static const struct {
     {"9,Ana Berg,anna@example.com,,,,,", NULL, "same e-mail address and similar name"},
     /* a shorter name of somebody with another birthday: a daughter, perhaps */
     {"9,A. Berg,anna@example.com,,,,,2001-01-05", NULL, "same e-mail address and similar name"},
-    {"9,Anna Berg,anna@example.com,,,,,2001-01-05", "1", "-"},
+    {"9,Anna Berg,anna@example.com,,,,,2001-01-05", NULL, "same name and e-mail address"},
     /* the number */
     {"9,Anna Berg,,+49 30 901820,,,,", "1", "-"},
     {"9,A Berg,other@example.com,0049 30 901820,,,,", "1", "-"},
@@ -173,25 +173,26 @@ identity__of_twins_that_are_apart__is_never_asked_again(void **state)
 }
 
 /* Ids of another shop: the same numbers for other people. */
+#define SOMEBODY_ELSE                                                                              \
+    "row 2: id \"1\" is \"Anna Berg\" here and \"Tom Young\" in this row, and nothing else is "    \
+    "the "                                                                                         \
+    "same; two people need two ids"
 static const struct {
     const char *row, *says; /* NULL: taken */
 } clash_cases[] = {
-    {"1,Tom Young,tom@example.com,",
-     "row 2: id \"1\" is \"Anna Berg\" here and \"Tom Young\" in this "
-     "row, and their addresses differ too; two people need two "
-     "ids"},
-    {"1,Tom Young,tom@example.com,030 111111", "row 2: id \"1\" is \"Anna Berg\" here and \"Tom "
-                                               "Young\" in this row, and their addresses differ "
-                                               "too; two people need two ids"},
-    {"1,Tom Young,,030 111111", "row 2: id \"1\" is \"Anna Berg\" here and \"Tom Young\" in this "
-                                "row, and their addresses differ "
-                                "too; two people need two ids"},
+    {"1,Tom Young,tom@example.com,", SOMEBODY_ELSE},
+    {"1,Tom Young,tom@example.com,030 111111", SOMEBODY_ELSE},
+    {"1,Tom Young,,030 111111", SOMEBODY_ELSE},
+    {"1,Tom Young,,", SOMEBODY_ELSE}, /* another program that counts from 1 */
+    {"1,Anna Young,,", NULL},
     {"1,Anna Young,anna@example.com,030 111111", NULL}, /* married and moved */
     {"1,Tom Young,tom@example.com,030 901820", NULL},
     {"1,Anna Berg,new@example.com,030 111111", NULL},
     {"1,A. Berg,new@example.com,030 111111", NULL},
-    {"1,Tom Young,,", NULL},                /* a new name alone is a new name */
-    {"4,Tom Young,tom@example.com,", NULL}, /* of whom no address is known */
+    /* of whom no address is known */
+    {"4,Tom Young,tom@example.com,",
+     "row 2: id \"4\" is \"Di Dunn\" here and \"Tom Young\" in this row, and nothing else is the "
+     "same; two people need two ids"},
 };
 
 static void
@@ -393,6 +394,43 @@ birthdays__are_believed__when_the_cause_is_gone(void **state)
     assert_rows(*state, "SELECT count(birth_doubt) FROM customer", "0\n");
 }
 
+static const struct {
+    const char *text, *says;
+    const char *born; /* whose birthday it is then */
+} whose_cases[] = {
+    {"id,name,birthday,email\n1,Dan Yu,02-05,\n", "\"Anna Berg\" here and \"Dan Yu\"", ""},
+    {"id,name,birthday,email\n1,Dan Berg,02-05,\n", "\"Anna Berg\" here and \"Dan Berg\"", ""},
+    {"id,name,birthday,email\n1,Dan Yu,02-05,anna@example.com\n",
+     "this is \"Anna Berg\" here and \"Dan Yu\" in this row", ""},
+    {"id,name,birthday,email\n1,A. Berg,02-05,\n", NULL, "Anna Berg\n"},
+    {"id,name,birthday,email\n1,,02-05,\n", NULL, "Anna Berg\n"},
+    {"birthday,email\n02-05,cole@example.com\n",
+     "2 customers have this mailbox; please give the id or the name", ""},
+    {"name,birthday,email\nCole,02-05,cole@example.com\n", "2 customers have this mailbox", ""},
+    {"name,birthday,email\nCy,02-05,cole@example.com\n", NULL, "Cy Cole\n"},
+    {"birthday,email\n02-05,anna@example.com\n", NULL, "Anna Berg\n"},
+};
+
+static void
+birthdays__are_given__to_nobody_else(void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(whose_cases); i++) {
+        g_autoptr(CtStore) store = ct_store_open(":memory:", NULL);
+        g_autoptr(CtImportReport) report = NULL;
+        g_autoptr(GError) error = NULL;
+
+        print_message("case %zu: %s", i, whose_cases[i].text);
+        assert_import(store, base, "4/0/0/0/0");
+        report =
+            import_as(store, whose_cases[i].text, CT_IMPORT_BIRTHDAYS, CT_DATES_UNKNOWN, &error);
+        ct_assert_ok(report != NULL, error);
+        assert_int_equal(report->rejected, whose_cases[i].says != NULL);
+        if (whose_cases[i].says != NULL)
+            assert_non_null(strstr(report->wrong->pdata[0], whose_cases[i].says));
+        assert_rows(store, "SELECT name FROM customer WHERE birth_mmdd = 205", whose_cases[i].born);
+    }
+}
+
 /* --- names ---------------------------------------------------------------------------- */
 
 static void
@@ -430,6 +468,7 @@ main(void)
         WITH_STORE(keys__of_an_older_base__are_made_once),
         WITH_STORE(birthdays__are_given__to_people_who_are_here),
         cmocka_unit_test(birthdays__that_cannot_be_believed__are_set_aside),
+        cmocka_unit_test(birthdays__are_given__to_nobody_else),
         WITH_STORE(birthdays__are_believed__when_the_cause_is_gone),
         WITH_STORE(import__keeps__columns_that_somebody_asked_for),
     };

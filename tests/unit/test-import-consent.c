@@ -183,7 +183,7 @@ consent__is_read__from_columns_of_many_names(void **state)
         assert_null(report->unused[0]);
         assert_rows(store,
                     "SELECT group_concat(channel || answer, ' ') FROM"
-                    " (SELECT channel, answer FROM consent WHERE purpose = 'marketing'"
+                    " (SELECT channel, answer FROM consent WHERE purpose IN ('marketing', 'any')"
                     "  AND day = 20251 AND source = 'spreadsheet' ORDER BY id)",
                     rows);
         assert_int_equal(report->wrong_total, question_cases[i].wrong != NULL);
@@ -334,10 +334,83 @@ consent__of_a_file_of_customers__has_the_day_that_it_says(void **state)
     assert_says(report, "row 4: \"2031-01-01\" is not a day up to today");
 }
 
+/* The no goes with the mailbox, also when the one who said it has another one now. */
+static void
+consent__of_a_mailbox_that_was_left__is_still_refused(void **state)
+{
+    assert_import(*state, "id,name,email,newsletter\n1,Ann Berg,berg@example.com,no\n",
+                  "1/0/0/0/0");
+    assert_import(*state, "id,name,email\n1,Ann Berg,new@example.com\n", "0/1/0/0/0");
+    assert_import(*state, "id,name,email,newsletter\n3,Zed Holm,berg@example.com,yes\n",
+                  "1/0/0/0/0");
+    assert_rows(*state, "SELECT count(*) FROM consent WHERE answer = 1", "0\n");
+    assert_true(ct_store_exec(*state,
+                              "INSERT INTO tonight VALUES (20251);"
+                              "INSERT INTO channel_policy VALUES ('mail', 0);",
+                              NULL));
+    assert_rows(*state,
+                "SELECT reason FROM barrier b JOIN customer c ON c.id = b.customer_id"
+                " WHERE c.ref = '3' AND channel = 'mail' AND kind = 'marketing'",
+                "somebody who had the same address said no to mail\n");
+}
+
+/* A repeated no is not noted twice; the undoing of the first file must not lose it. */
+static void
+consent__that_a_later_file_repeats__outlives_the_undoing(void **state)
+{
+    g_auto(CtImportUndone) undone = {0};
+    g_autoptr(GError) error = NULL;
+
+    assert_import(*state, "id,name,newsletter\n1,Ann,yes\n", "1/0/0/0/0");
+    assert_import(*state, "id,name,newsletter\n1,Ann,no\n", "0/1/0/0/0");
+    assert_import(*state, "id,name,newsletter\n1,Ann,no\n2,Bob,no\n", "1/0/1/0/0");
+    ct_assert_ok(ct_import_undo(*state, 2, ct_day_from_ymd(2025, 6, 12), &undone, &error), error);
+    assert_rows(*state, "SELECT answer FROM consent WHERE customer_id = 1 ORDER BY id", "1\n0\n");
+}
+
+/* Nor does it lift what somebody asked for at the shop. */
+static void
+consent__of_a_stop__outlives_the_undoing_of_a_list(void **state)
+{
+    g_auto(CtImportUndone) undone = {0};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(CtStmt) stop = ct_store_query(*state, "people/suppress-address", &error);
+
+    ct_import_report_free(
+        import_as(*state, "phone\n+4930123456\n", CT_IMPORT_DO_NOT_CALL, CT_DATES_UNKNOWN, &error));
+    assert_rows(*state, "SELECT count(*) FROM suppression WHERE import_id = 1", "1\n");
+    ct_stmt_bind_text(stop, ":channel", "call");
+    ct_stmt_bind_int(stop, ":today", 20251);
+    {
+        g_autoptr(CtStmt) hash = ct_store_prepare(*state, "SELECT hash FROM suppression", &error);
+
+        ct_stmt_step(hash, &error);
+        ct_stmt_bind_text(stop, ":hash", ct_stmt_text(hash, 0));
+    }
+    ct_assert_ok(ct_stmt_run(stop, NULL, &error), error);
+    ct_assert_ok(ct_import_undo(*state, 1, ct_day_from_ymd(2025, 6, 12), &undone, &error), error);
+    assert_rows(*state, "SELECT reason FROM suppression", "stop\n");
+}
+
+/* "do not contact" is about everything, and no file makes somebody active again. */
+static void
+consent__of_the_whole_person__is_not_lifted_by_a_file(void **state)
+{
+    ct_import_report_free(import_text(*state, "id,name,do not contact\n1,Ann,yes\n"));
+    assert_rows(*state, "SELECT DISTINCT purpose FROM consent", "any\n");
+    ct_import_report_free(import_text(*state, "id,name,standing\n1,Ann,deceased\n"));
+    ct_import_report_free(import_text(*state, "id,name,standing,city\n1,Ann,active,Bath\n"));
+    assert_rows(*state, "SELECT status, city FROM customer", "deceased|Bath\n");
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = {
+        WITH_STORE(consent__of_a_mailbox_that_was_left__is_still_refused),
+        WITH_STORE(consent__that_a_later_file_repeats__outlives_the_undoing),
+        WITH_STORE(consent__of_a_stop__outlives_the_undoing_of_a_list),
+        WITH_STORE(consent__of_the_whole_person__is_not_lifted_by_a_file),
         cmocka_unit_test(consent__never_rises),
         WITH_STORE(consent__of_one_mailbox__is_refused_for_all_its_names),
         WITH_STORE(consent__of_one_number__is_refused_for_all_its_names_but_post_is_not),

@@ -143,8 +143,8 @@ import__lists__purchases_of_nobody_and_goes_on(void **state)
     assert_says(report, "row 2: no customer \"C-0\"");
     assert_int_equal(report->wrong->len, 20);
     assert_int_equal(report->wrong_total, 31); /* and one sentence about all of them */
-    assert_string_equal(report->wrong->pdata[0], "import the customers first: 30 of 33 rows are of "
-                                                 "customers that are not here");
+    assert_string_equal(report->wrong->pdata[0], "import the customers first: 30 of 33 rows name "
+                                                 "customers who are not here");
     assert_rows(*state, "SELECT ref, customer_id FROM purchase ORDER BY ref", "Y1|2\nY2|1\nY3|2\n");
 }
 
@@ -158,23 +158,24 @@ import__advises__to_begin_with_the_customers(void **state)
         const char *advice; /* NULL: none */
     } cases[] = {
         {purchases, "A,1,2025-01-01,5\nB,8,2025-01-01,5\n", NULL}, /* half is not most */
-        {purchases, "A,1,2025-01-01,5\nB,8,2025-01-01,5\nC,9,2025-01-01,5\n", "2 of 3"},
+        {purchases, "A,1,2025-01-01,5\nB,8,2025-01-01,5\nC,9,2025-01-01,5\n", "2 of 3 rows"},
         {purchases, "A,,2025-01-01,5\nB,,2025-01-01,5\n", NULL}, /* sold over the counter */
         {purchases, "A,1,2025-01-01,5\nB,8,2025-01-01,5\nC,9,soon,5\n", NULL},
-        {purchases, "A,1,2025-01-01,5\nB,8,2025-01-01,5\nC,9,2025-01-01,5\nD,9,soon,5\n", "2 of 3"},
+        {purchases, "A,1,2025-01-01,5\nB,8,2025-01-01,5\nC,9,2025-01-01,5\nD,9,soon,5\n",
+         "2 of 3 rows"},
         {items, "A,1,2025-01-01,Rug,5\nA,1,,Vase,5\nB,8,2025-01-01,Rug,5\n", NULL},
-        {items, "A,1,2025-01-01,Rug,5\nB,8,2025-01-01,Rug,5\nB,8,,Vase,5\n", "2 of 3"},
-        {"case id,customer,opened\n", "K,8,2025-01-01\n", "1 of 1"},
-        {"customer,date,channel\n", "8,2025-01-01,call\n", "1 of 1"},
+        {items, "A,1,2025-01-01,Rug,5\nB,8,2025-01-01,Rug,5\nB,8,,Vase,5\n", "2 of 3 rows"},
+        {"case id,customer,opened\n", "K,8,2025-01-01\n", "1 of 1 row"},
+        {"customer,date,channel\n", "8,2025-01-01,call\n", "1 of 1 row"},
         {"customer,date,channel\n", "1,2025-01-01,call\n", NULL},
     };
 
     assert_import(*state, people, "3/0/0/0/0");
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *text = g_strconcat(cases[i].heading, cases[i].rows, NULL);
-        g_autofree char *advice = g_strdup_printf(
-            "import the customers first: %s rows are of customers that are not here",
-            cases[i].advice != NULL ? cases[i].advice : "");
+        g_autofree char *advice =
+            g_strdup_printf("import the customers first: %s name customers who are not here",
+                            cases[i].advice != NULL ? cases[i].advice : "");
         g_autoptr(CtImportReport) report = NULL;
         const char *first;
 

@@ -129,7 +129,7 @@ rejected__rows__are_those_of_somebody_else_too(void **state)
     assert_file(&desk,
                 "id,name,email,newsletter,courtesy says\n"
                 "1,Tom Young,tom@example.com,yes,\"id \"\"1\"\" is \"\"Ana Bell\"\" here and "
-                "\"\"Tom Young\"\" in this row, and their addresses differ too; two people "
+                "\"\"Tom Young\"\" in this row, and nothing else is the same; two people "
                 "need two ids\"\n");
     assert_rows(desk.store, "SELECT customer_id, answer FROM consent", "1|0\n");
 }
