@@ -41,8 +41,8 @@ bool ct_plan_balance(CtStore *store, const CtNight *night, GError **error);
 typedef bool (*CtForecastSeen)(CtStore *store, const CtNight *night, const CtPlanReport *report,
                                void *data, GError **error);
 /* Lives through `days` nights from first->today on: each is decided by ct_plan_run(), then
- * everything that it planned counts as gone, and every call as made. In a transaction that the
- * caller takes back. */
+ * everything that it planned counts as gone, and every call as made. `seen` may be NULL. In a
+ * transaction that the caller takes back. */
 bool ct_plan_forecast(CtStore *store, const CtNight *first, int days, CtForecastSeen seen,
                       void *data, GError **error);
 /* Takes the base back to the evening before `day`: nothing of ours has been planned or has gone

@@ -130,6 +130,8 @@ void ct_cli_print_json(JsonNode *node);
 /* Adds one member to an object; a text that is NULL becomes null. */
 void ct_cli_json_text(JsonBuilder *builder, const char *name, const char *value);
 void ct_cli_json_number(JsonBuilder *builder, const char *name, int64_t value);
+void ct_cli_json_texts(JsonBuilder *builder, const char *name, const char *const *texts,
+                       guint count);
 /* A day as YYYY-MM-DD. */
 void ct_cli_json_day(JsonBuilder *builder, const char *name, CtDay day);
 

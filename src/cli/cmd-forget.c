@@ -12,11 +12,7 @@
 static void
 json_list(JsonBuilder *builder, const char *name, const GPtrArray *texts)
 {
-    json_builder_set_member_name(builder, name);
-    json_builder_begin_array(builder);
-    for (guint i = 0; i < texts->len; i++)
-        json_builder_add_string_value(builder, g_ptr_array_index(texts, i));
-    json_builder_end_array(builder);
+    ct_cli_json_texts(builder, name, (const char *const *)texts->pdata, texts->len);
 }
 
 static void

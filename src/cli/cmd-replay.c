@@ -18,13 +18,6 @@ add_rows(CtContext *ctx, const char *query, CtDay first, CtDay last, GString *ou
     return ct_cli_format_rows(ctx, rows, (const char *[]){NULL}, out, error);
 }
 
-static bool
-see_nothing(CtStore *store, const CtNight *night, const CtPlanReport *report, void *data,
-            GError **error)
-{
-    return true;
-}
-
 /* Lives through the days; what came of it is in `out` when the transaction is taken back. */
 static bool
 live_again(CtContext *ctx, CtDay first, int days, GString *out, GError **error)
@@ -38,7 +31,7 @@ live_again(CtContext *ctx, CtDay first, int days, GString *out, GError **error)
     ctx->settings->policy.live_since_set = true;
     if (!ct_txn_begin(&txn, ctx->store, error) || !ct_plan_rewind(ctx->store, first, error) ||
         !ct_cli_night(ctx, &night, error) ||
-        !ct_plan_forecast(ctx->store, &night, days, see_nothing, NULL, error))
+        !ct_plan_forecast(ctx->store, &night, days, NULL, NULL, error))
         return false;
     if (!ctx->json)
         g_string_append(out, "rule,channel,touches,customers\n");

@@ -4,16 +4,6 @@
 #include "importing-private.h"
 
 static void
-add_texts(JsonBuilder *builder, const char *name, const char *const *values, guint count)
-{
-    json_builder_set_member_name(builder, name);
-    json_builder_begin_array(builder);
-    for (guint i = 0; i < count; i++)
-        json_builder_add_string_value(builder, values[i]);
-    json_builder_end_array(builder);
-}
-
-static void
 add_fields(JsonBuilder *builder, const GPtrArray *fields)
 {
     json_builder_set_member_name(builder, "fields");
@@ -40,9 +30,12 @@ add_lists(JsonBuilder *builder, const CtImportReport *report)
     const char *const *lacking = (const char *const *)report->lacking;
 
     add_fields(builder, report->fields);
-    add_texts(builder, "unused", unused, unused != NULL ? g_strv_length(report->unused) : 0);
-    add_texts(builder, "lacking", lacking, lacking != NULL ? g_strv_length(report->lacking) : 0);
-    add_texts(builder, "messages", (const char *const *)report->wrong->pdata, report->wrong->len);
+    ct_cli_json_texts(builder, "unused", unused,
+                      unused != NULL ? g_strv_length(report->unused) : 0);
+    ct_cli_json_texts(builder, "lacking", lacking,
+                      lacking != NULL ? g_strv_length(report->lacking) : 0);
+    ct_cli_json_texts(builder, "messages", (const char *const *)report->wrong->pdata,
+                      report->wrong->len);
 }
 
 void

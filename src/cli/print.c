@@ -220,6 +220,16 @@ ct_cli_json_number(JsonBuilder *builder, const char *name, int64_t value)
 }
 
 void
+ct_cli_json_texts(JsonBuilder *builder, const char *name, const char *const *texts, guint count)
+{
+    json_builder_set_member_name(builder, name);
+    json_builder_begin_array(builder);
+    for (guint i = 0; i < count; i++)
+        json_builder_add_string_value(builder, texts[i]);
+    json_builder_end_array(builder);
+}
+
+void
 ct_cli_json_day(JsonBuilder *builder, const char *name, CtDay day)
 {
     char text[CT_DAY_TEXT];

@@ -78,29 +78,6 @@ append_line(const CtContext *ctx, const char *first, const GArray *numbers, GStr
     g_string_append_c(out, '\n');
 }
 
-static void
-append_json(const Table *table, CtDay day, CtStmt *rows)
-{
-    g_autoptr(JsonBuilder) builder = json_builder_new();
-    g_autoptr(JsonNode) node = NULL;
-    g_autofree char *line = NULL;
-    char text[CT_DAY_TEXT];
-
-    json_builder_begin_object(builder);
-    json_builder_set_member_name(builder, "day");
-    json_builder_add_string_value(builder, ct_day_text(day, text));
-    json_builder_set_member_name(builder, "channel");
-    json_builder_add_string_value(builder, ct_stmt_text(rows, 0));
-    json_builder_set_member_name(builder, "manager");
-    json_builder_add_string_value(builder, ct_stmt_text(rows, 1));
-    json_builder_set_member_name(builder, "touches");
-    json_builder_add_int_value(builder, ct_stmt_int(rows, 2));
-    json_builder_end_object(builder);
-    node = json_builder_get_root(builder);
-    line = json_to_string(node, FALSE);
-    g_string_append_printf(table->out, "%s\n", line);
-}
-
 static bool
 see(CtStore *store, const CtNight *night, const CtPlanReport *report, void *data, GError **error)
 {
@@ -114,17 +91,18 @@ see(CtStore *store, const CtNight *night, const CtPlanReport *report, void *data
         return false;
     g_snprintf(label, sizeof label, "%.3s %s", ct_weekday_words[ct_day_weekday(night->today) - 1],
                ct_day_text(night->today, day));
+    ct_stmt_bind_int(rows, ":day", night->today.n);
     ct_stmt_bind_text(rows, ":rule", table->rule);
+    if (table->ctx->json)
+        return ct_cli_format_rows(table->ctx, rows, (const char *[]){"day", NULL}, table->out,
+                                  error);
     while ((step = ct_stmt_step(rows, error)) == CT_ROW) {
-        guint column = column_of(table->ctx, ct_stmt_text(rows, 0), ct_stmt_text(rows, 1));
+        guint column = column_of(table->ctx, ct_stmt_text(rows, 1), ct_stmt_text(rows, 2));
 
-        g_array_index(numbers, int64_t, column) += ct_stmt_int(rows, 2);
-        g_array_index(table->sums, int64_t, column) += ct_stmt_int(rows, 2);
-        if (table->ctx->json)
-            append_json(table, night->today, rows);
+        g_array_index(numbers, int64_t, column) += ct_stmt_int(rows, 3);
+        g_array_index(table->sums, int64_t, column) += ct_stmt_int(rows, 3);
     }
-    if (!table->ctx->json)
-        append_line(table->ctx, label, numbers, table->out);
+    append_line(table->ctx, label, numbers, table->out);
     return step == CT_DONE;
 }
 

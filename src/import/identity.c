@@ -116,8 +116,7 @@ static bool
 is_somebody_else(const Renamed *row)
 {
     static const char *const signs[] = {"other_mailbox", "other_number"};
-    bool differs = !share_a_word(ct_stmt_text(row->list, ct_stmt_column(row->list, "says_key")),
-                                 ct_stmt_text(row->list, ct_stmt_column(row->list, "knows_key")));
+    bool differs = false;
 
     if (row->names != CT_NAMES_DIFFERENT || !is_one(row->list, "own") ||
         is_one(row->list, "by_hand"))
@@ -131,7 +130,9 @@ is_somebody_else(const Renamed *row)
             return false;
         differs = true;
     }
-    return differs;
+    return differs ||
+           !share_a_word(ct_stmt_text(row->list, ct_stmt_column(row->list, "says_key")),
+                         ct_stmt_text(row->list, ct_stmt_column(row->list, "knows_key")));
 }
 
 static void

@@ -70,8 +70,6 @@ void ct_import_report_finish(CtImport *import);
 bool ct_import_write_rejected(CtImport *import, GError **error);
 /* Whether the heading is that of a file which ct_import_write_rejected() made. */
 bool ct_import_is_corrected(const CtMapping *mapping);
-/* Takes off what such a file puts before a cell that a spreadsheet would take for a formula. */
-void ct_import_uncover(char *cell);
 
 /* --- forgotten.c ---------------------------------------------------------------------- */
 

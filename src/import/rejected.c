@@ -24,18 +24,6 @@ ct_import_is_corrected(const CtMapping *mapping)
     return g_strcmp0(folded, REASON_FOLDED) == 0;
 }
 
-void
-ct_import_uncover(char *cell)
-{
-    g_autoptr(GString) covered = g_string_new(NULL);
-
-    if (*cell != '\'' || cell[1] == '\0')
-        return;
-    ct_csv_append(covered, cell + 1, true, CT_CSV_FOR_PEOPLE);
-    if (g_str_has_prefix(covered->str, "\"'") && covered->str[2] == cell[1])
-        memmove(cell, cell + 1, strlen(cell));
-}
-
 static bool
 fail(const char *path, GError **error)
 {

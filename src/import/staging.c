@@ -80,6 +80,15 @@ plain_code(CtImport *import, CtField field, char *text)
     return text;
 }
 
+/* Takes off what a file of rejected rows has before a cell that a spreadsheet would calculate. */
+static void
+uncover(char *cell)
+{
+    const char *bare = ct_csv_uncover(cell);
+
+    memmove(cell, bare, strlen(bare) + 1);
+}
+
 /* The first filled cell of a field, cleaned; NULL when there is none. */
 static char *
 load_cell(CtImport *import, CtField field)
@@ -92,7 +101,7 @@ load_cell(CtImport *import, CtField field)
         return NULL;
     clean = ct_import_clean(text, shape == CT_SHAPE_LINES);
     if (import->corrected)
-        ct_import_uncover(clean);
+        uncover(clean);
     if (shape == CT_SHAPE_CODE)
         plain_code(import, field, clean);
     return *clean != '\0' ? g_steal_pointer(&clean) : NULL;
